@@ -1,0 +1,3 @@
+namespace MessagePack.Tests.Support;
+
+public delegate T ReadFunction<out T>(ref MessagePackReader reader);

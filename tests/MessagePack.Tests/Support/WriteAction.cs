@@ -1,0 +1,3 @@
+namespace MessagePack.Tests.Support;
+
+public delegate void WriteAction(ref MessagePackWriter writer);
