@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using KefuChat.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace KefuChat.Authentication;
+
+/// <summary>The bearer key of the admin API: configured, or generated and kept in the data directory.</summary>
+internal sealed class AdminKey
+{
+    private const string FileName = "admin.key";
+
+    private readonly byte[] _hash;
+
+    /// <summary>Takes the configured key, or the generated one.</summary>
+    public AdminKey(IOptions<KefuOptions> options, DataDirectory data)
+    {
+        var configured = options.Value.AdminKey;
+        Path = configured.Length > 0 ? null : data.File(FileName);
+        _hash = Hash(configured.Length > 0 ? configured : data.ReadOrCreateSecret(FileName));
+    }
+
+    /// <summary>Where the generated key is kept; null when it was configured.</summary>
+    public string? Path { get; }
+
+    /// <summary>Whether a request bears the key. Takes the same time whatever it bears.</summary>
+    public bool IsBorneBy(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        const string Scheme = "Bearer ";
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Hash(header[Scheme.Length..].Trim()), _hash);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using KefuChat.Configuration;
+using KefuChat.Protocol;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KefuChat.Authentication;
+
+/// <summary>
+/// Mints and verifies tokens: JWTs (RFC 7519) signed with HS256, with the claims <c>appid</c>, <c>uid</c>, <c>exp</c>
+/// and, where set, <c>forbidden</c>; at most 255 bytes, so that a classic client can send them.
+/// </summary>
+internal sealed class Tokens
+{
+    private const string AppIdClaim = "appid";
+    private const string UidClaim = "uid";
+    private const string ForbiddenClaim = "forbidden";
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly TimeProvider _time;
+    private readonly SigningCredentials _signing;
+    private readonly TokenValidationParameters _validation;
+
+    /// <summary>Takes the configured keys, or the generated one.</summary>
+    public Tokens(IOptions<KefuOptions> options, DataDirectory data, TimeProvider time)
+    {
+        _time = time;
+        var keys = options.Value.Tokens.SigningKeys
+            .DefaultIfEmpty(new SigningKeyOptions { Id = "generated", Secret = "" })
+            .Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key.Secret is "" ? data.ReadOrCreateSecret("signing.key") : key.Secret)) { KeyId = key.Id })
+            .ToList();
+        _signing = new SigningCredentials(keys[0], SecurityAlgorithms.HmacSha256);
+        _validation = new TokenValidationParameters
+        {
+            IssuerSigningKeys = keys,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            RequireExpirationTime = true,
+            LifetimeValidator = (notBefore, expires, _, _) => IsWithin(notBefore, expires),
+        };
+    }
+
+    /// <summary>A token for an identity.</summary>
+    /// <param name="identity">Whose.</param>
+    /// <param name="expires">From when on it is refused.</param>
+    public string Mint(TokenIdentity identity, DateTimeOffset expires)
+    {
+        var claims = new Dictionary<string, object> { [AppIdClaim] = identity.User.AppId, [UidClaim] = identity.User.Uid };
+        if (identity.IsForbidden)
+        {
+            claims[ForbiddenClaim] = true;
+        }
+
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            Expires = expires.UtcDateTime,
+            SigningCredentials = _signing,
+        });
+    }
+
+    /// <summary>Who bears a token, or null when it is malformed, expired, unsigned, wrongly signed, or names nobody.</summary>
+    public async ValueTask<TokenIdentity?> VerifyAsync(string token)
+    {
+        if (Encoding.UTF8.GetByteCount(token) > AuthToken.MaxTokenBytes)
+        {
+            return null;
+        }
+
+        var result = await _handler.ValidateTokenAsync(token, _validation);
+        if (!result.IsValid
+            || result.SecurityToken is not JsonWebToken jwt
+            || !jwt.TryGetPayloadValue<long>(AppIdClaim, out var appId)
+            || !jwt.TryGetPayloadValue<long>(UidClaim, out var uid)
+            || !User.IsId(appId)
+            || !User.IsId(uid))
+        {
+            return null;
+        }
+
+        jwt.TryGetPayloadValue<bool>(ForbiddenClaim, out var isForbidden);
+        return new TokenIdentity(new User(appId, uid), isForbidden);
+    }
+
+    private bool IsWithin(DateTime? notBefore, DateTime? expires)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return expires > now && !(notBefore > now);
+    }
+}

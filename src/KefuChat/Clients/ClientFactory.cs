@@ -1,0 +1,34 @@
+using KefuChat.Authentication;
+using KefuChat.Configuration;
+using KefuChat.Connections;
+using KefuChat.Routing;
+using KefuChat.Storage;
+using Microsoft.Extensions.Options;
+
+namespace KefuChat.Clients;
+
+/// <summary>Makes the client of each new connection.</summary>
+internal sealed class ClientFactory(
+    IMessageStore store,
+    IMessageRouter router,
+    ConnectionRegistry registry,
+    Tokens tokens,
+    IOptions<KefuOptions> options,
+    TimeProvider time,
+    ILogger<Client> logger) : IConnectionHandlerFactory
+{
+    /// <inheritdoc/>
+    public IConnectionHandler Create(Connection connection)
+    {
+        var kefuAppId = options.Value.AppId;
+        return new Client(
+            connection,
+            new CustomerClient(connection, store, router, kefuAppId, time, logger),
+            new SyncClient(connection, store, kefuAppId, logger),
+            registry,
+            store,
+            tokens,
+            time,
+            logger);
+    }
+}

@@ -1,0 +1,17 @@
+using KefuChat.Authentication;
+using KefuChat.Connections;
+
+namespace KefuChat.Clients;
+
+/// <summary>Adds what answers the frames of a connection.</summary>
+internal static class ClientServices
+{
+    /// <summary>Clients and the tokens they prove themselves with.</summary>
+    public static IServiceCollection AddKefuClients(this IServiceCollection services)
+    {
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<AdminKey>();
+        services.AddSingleton<IConnectionHandlerFactory, ClientFactory>();
+        return services;
+    }
+}

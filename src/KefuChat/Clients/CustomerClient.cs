@@ -1,0 +1,192 @@
+using System.Text;
+using KefuChat.Connections;
+using KefuChat.Protocol;
+using KefuChat.Routing;
+using KefuChat.Storage;
+
+namespace KefuChat.Clients;
+
+/// <summary>
+/// Routes the two customer-service commands: MSG_CUSTOMER (customer → seller) and MSG_CUSTOMER_SUPPORT
+/// (seller → customer). They differ in their checks and in who receives; what follows is the same.
+/// </summary>
+internal sealed partial class CustomerClient
+{
+    private readonly Connection _connection;
+    private readonly IMessageStore _store;
+    private readonly IMessageRouter _router;
+    private readonly long _kefuAppId;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly InFlightMessages _inFlight;
+
+    /// <summary>The customer-service side of one connection.</summary>
+    public CustomerClient(
+        Connection connection, IMessageStore store, IMessageRouter router, long kefuAppId, TimeProvider time, ILogger logger)
+    {
+        _connection = connection;
+        _store = store;
+        _router = router;
+        _kefuAppId = kefuAppId;
+        _time = time;
+        _logger = logger;
+        _inFlight = new InFlightMessages(Finish);
+    }
+
+    /// <summary>Takes a message of an authenticated client: returns at once, the rest happens in its turn.</summary>
+    public void Handle(Session session, long seq, CustomerMessage message)
+    {
+        var (refusal, reason) = message.Command == Command.Customer
+            ? CheckCustomer(session, message)
+            : CheckCustomerSupport(session, message);
+        if (refusal == Status.Ok)
+        {
+            (refusal, reason) = CheckBoth(session, message);
+        }
+
+        if (refusal != Status.Ok)
+        {
+            Refuse(seq, refusal, reason);
+            return;
+        }
+
+        message.TimestampMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var save = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
+        var inFlight = new InFlightMessage(seq, save) { IsReady = message.IsUnpersistent };
+        Add(inFlight);
+        if (!message.IsUnpersistent)
+        {
+            _ = SaveAsync(inFlight, save);
+        }
+    }
+
+    /// <summary>Refuses a frame, behind the answers to those before it.</summary>
+    public void Refuse(long seq, Status status, string reason) =>
+        Add(new InFlightMessage(seq, null) { Refusal = status, Reason = reason, IsReady = true });
+
+    /// <summary>Completes when every message taken is acknowledged.</summary>
+    public Task DrainAsync() => _inFlight.DrainAsync();
+
+    private static (Status Status, string Reason) CheckCustomer(Session session, CustomerMessage message)
+    {
+        if (message.CustomerAppId != session.User.AppId)
+        {
+            return (Status.AppIdMismatch, "customer_appid is not your appid");
+        }
+
+        if (message.CustomerId != session.User.Uid)
+        {
+            return (Status.UidMismatch, "customer_id is not your uid");
+        }
+
+        return message.SellerId == 0 ? (Status.SellerRequired, "seller_id is 0") : (Status.Ok, "");
+    }
+
+    private (Status Status, string Reason) CheckCustomerSupport(Session session, CustomerMessage message)
+    {
+        if (session.User.AppId != _kefuAppId)
+        {
+            return (Status.NotKefuApp, "you are not in the kefu app");
+        }
+
+        if (message.SellerId != session.User.Uid)
+        {
+            return (Status.UidMismatch, "seller_id is not your uid");
+        }
+
+        return message.CustomerAppId == 0 || message.CustomerId == 0
+            ? (Status.CustomerRequired, "customer_appid or customer_id is 0")
+            : (Status.Ok, "");
+    }
+
+    private static (Status Status, string Reason) CheckBoth(Session session, CustomerMessage message)
+    {
+        if (session.IsForbidden)
+        {
+            return (Status.Forbidden, "you may not write");
+        }
+
+        if (message.Content.Length > CustomerMessage.MaxContentBytes)
+        {
+            return (Status.TooLarge, $"content is over {CustomerMessage.MaxContentBytes} bytes");
+        }
+
+        return Encoding.UTF8.GetByteCount(message.Uuid) > CustomerMessage.MaxUuidBytes
+            ? (Status.TooLarge, $"uuid is over {CustomerMessage.MaxUuidBytes} bytes")
+            : (Status.Ok, "");
+    }
+
+    private void Add(InFlightMessage message)
+    {
+        _connection.Outgoing.Promise();
+        _inFlight.Add(message);
+    }
+
+    private async Task SaveAsync(InFlightMessage inFlight, SaveRequest save)
+    {
+        var result = SaveResult.Unavailable;
+        try
+        {
+            result = await _store.SaveAsync(save);
+        }
+        catch (Exception e)
+        {
+            // A store answers; where it throws it has a bug, and the client must still hear something.
+            LogSaveFailed(_connection.Id, e);
+        }
+
+        _inFlight.Complete(inFlight, result);
+    }
+
+    /// <summary>A message's turn has come: deliver it, then acknowledge it.</summary>
+    private void Finish(InFlightMessage inFlight)
+    {
+        var ack = inFlight.Save switch
+        {
+            null => Refusal(inFlight, inFlight.Refusal, inFlight.Reason),
+            { Message.IsUnpersistent: true } save => RouteOnly(inFlight, save),
+            var save when inFlight.Result.Status == SaveStatus.Unavailable =>
+                Refusal(inFlight, Status.StorageUnavailable, "not stored; send it again"),
+            var save => DeliverStored(inFlight, save),
+        };
+        _connection.Outgoing.Keep(ack);
+    }
+
+    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
+    {
+        var delivery = new Delivery(save.Message, 0, MessageFlags.None);
+        return _router.Publish(new Publication(save.Receiver, delivery, _connection.Id))
+            ? new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "")
+            : Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
+    }
+
+    /// <summary>
+    /// To the receiver, with the wish to push, then to the sender's other connections. A duplicate was delivered the
+    /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown.
+    /// </summary>
+    private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
+    {
+        var result = inFlight.Result;
+        var isNew = result.Status == SaveStatus.Stored;
+        Publish(save.Receiver, result.ReceiverKey, wish: isNew);
+        if (save.Receiver != save.Sender)
+        {
+            Publish(save.Sender, result.SenderKey, wish: false);
+        }
+
+        return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
+
+        // Where routing cannot be reached, clients learn of the message from PONG or the next SYNC_NOTIFY: it is stored.
+        void Publish(User user, long key, bool wish) => _router.Publish(new Publication(
+            user,
+            isNew ? new Delivery(save.Message, key, MessageFlags.Push) : new SyncNotify(key),
+            _connection.Id,
+            wish));
+    }
+
+    private static Ack Refusal(InFlightMessage inFlight, Status status, string reason) =>
+        new(inFlight.Seq, status, 0, 0, reason);
+
+    [LoggerMessage(4003, LogLevel.Error, "Connection {Id}: the store failed to answer a save")]
+    private partial void LogSaveFailed(long id, Exception cause);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Net;
+using KefuChat.Configuration;
+using KefuChat.Protocol;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace KefuChat.Connections;
+
+/// <summary>
+/// The classic framing over raw TCP (<c>Kefu:Classic:Tcp</c>): accepts on Kestrel's own socket transport, beside the
+/// addresses that <c>Urls</c> gives the HTTP server.
+/// </summary>
+internal sealed partial class ClassicTcpListener(
+    IConnectionListenerFactory listeners,
+    ConnectionAcceptor acceptor,
+    IOptions<KefuOptions> options,
+    ILogger<ClassicTcpListener> logger) : IHostedService
+{
+    private readonly ILogger _logger = logger;
+    private readonly ConcurrentDictionary<ConnectionContext, Task> _served = new();
+    private IConnectionListener? _listener;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>Where it listens; null when it is off.</summary>
+    public EndPoint? EndPoint => _listener?.EndPoint;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Classic.Tcp.Length > 0)
+        {
+            _listener = await listeners.BindAsync(IPEndPoint.Parse(options.Value.Classic.Tcp), cancellationToken);
+            _accepting = AcceptAsync(_listener);
+            LogListening(_listener.EndPoint);
+        }
+    }
+
+    /// <summary>Takes no more connections, and waits for those there are: they are being closed.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_listener is not null)
+        {
+            await _listener.UnbindAsync(cancellationToken);
+            await _accepting;
+            await Task.WhenAll(_served.Values).WaitAsync(cancellationToken);
+            await _listener.DisposeAsync();
+        }
+    }
+
+    private async Task AcceptAsync(IConnectionListener listener)
+    {
+        while (await listener.AcceptAsync() is { } connection)
+        {
+            // Registered before it runs, so that its own removal cannot come first.
+            var serving = new Task<Task>(() => ServeAsync(connection));
+            _served[connection] = serving.Unwrap();
+            serving.Start(TaskScheduler.Default);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection)
+    {
+        try
+        {
+            await using var _ = connection;
+            await acceptor.ServeAsync(
+                new TcpTransport(connection, Math.Min(options.Value.Limits.FrameBytes, ClassicHeader.BodyLimit)),
+                new ClassicCodec(options.Value.AppId),
+                (connection.RemoteEndPoint as IPEndPoint)?.Address);
+        }
+        catch (Exception e)
+        {
+            LogServingFailed(e);
+        }
+        finally
+        {
+            _served.TryRemove(connection, out var _);
+        }
+    }
+
+    [LoggerMessage(2003, LogLevel.Information, "Classic TCP listens on {EndPoint}")]
+    private partial void LogListening(EndPoint endPoint);
+
+    [LoggerMessage(2004, LogLevel.Error, "Serving a TCP connection failed")]
+    private partial void LogServingFailed(Exception cause);
+}

@@ -1,0 +1,248 @@
+using KefuChat.Configuration;
+using KefuChat.Protocol;
+
+namespace KefuChat.Connections;
+
+/// <summary>
+/// Wraps a socket: one read loop, one write loop, a bounded send queue, closed once. Knows frames and limits; what a
+/// message means is its handler's affair. <see cref="RunAsync"/> is called once; the rest may be called from any thread.
+/// </summary>
+internal sealed partial class Connection : IAsyncDisposable
+{
+    /// <summary>
+    /// How long both sides may take over the goodbye before the socket is dropped. With what in-flight saves need, well
+    /// within the 10 s that a stop may take.
+    /// </summary>
+    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Enough for one flush to be worth a system call; more only adds latency.</summary>
+    private const int FlushBytes = 64 * 1024;
+
+    private readonly Transport _transport;
+    private readonly Codec _codec;
+    private readonly LimitOptions _limits;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SendQueue _outgoing;
+    private readonly SemaphoreSlim _handling = new(1);
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+    private IConnectionHandler? _handler;
+    private Refusal _ending;
+    private int _isClosing;
+    private long _receivedAt;
+    private volatile bool _isAuthenticated;
+
+    /// <summary>Wraps an accepted socket.</summary>
+    public Connection(long id, Transport transport, Codec codec, LimitOptions limits, TimeProvider time, ILogger logger)
+    {
+        Id = id;
+        _transport = transport;
+        _codec = codec;
+        _limits = limits;
+        _time = time;
+        _logger = logger;
+        _outgoing = new SendQueue(limits.SendQueueFrames);
+        _receivedAt = time.GetTimestamp();
+        RateLimit = new TokenBucket(limits.MessagesPerSecond, limits.MessageBurst, time);
+        _timer = time.CreateTimer(_ => OnTimer(), null, TimeSpan.FromSeconds(limits.AuthenticationSeconds), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells connections apart, across gateways too.</summary>
+    public long Id { get; }
+
+    /// <summary>The connection's rate limit, for its handler.</summary>
+    public TokenBucket RateLimit { get; }
+
+    /// <summary>Whether a refused token ends this connection at once.</summary>
+    public bool ClosesOnFailedAuthentication => _codec.ClosesOnFailedAuthentication;
+
+    /// <summary>What waits to be sent.</summary>
+    public SendQueue Outgoing => _outgoing;
+
+    private bool IsClosing => Volatile.Read(ref _isClosing) != 0;
+
+    /// <summary>Serves the connection until both sides have closed.</summary>
+    public async Task RunAsync(IConnectionHandler handler)
+    {
+        _handler = handler;
+        var writing = WriteLoopAsync();
+        var ending = EndAsync(handler, writing);
+        await ReadLoopAsync(handler);
+        Close(CloseCode.Normal, "");
+        await ending;
+    }
+
+    /// <summary>From here on the idle timeout counts instead of the authentication deadline.</summary>
+    public void MarkAuthenticated()
+    {
+        _isAuthenticated = true;
+        _timer.Change(TimeSpan.FromSeconds(_limits.IdleSeconds), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Offers the connection something live; never waits.</summary>
+    public SendResult Deliver(Message message) => message switch
+    {
+        Delivery { IsPush: true } push => _outgoing.Push(push),
+        Delivery unpersistent => _outgoing.PushUnpersistent(unpersistent),
+        SyncNotify notify => _outgoing.Notify(notify.SyncKey),
+        _ => throw new ArgumentException($"{message.Command} is not delivered live", nameof(message)),
+    };
+
+    /// <summary>
+    /// Ends the connection: what was read is answered, what waits is sent, then the peer hears why. The first call
+    /// decides the code; later ones do nothing.
+    /// </summary>
+    public void Close(CloseCode code, string reason)
+    {
+        if (Interlocked.CompareExchange(ref _isClosing, 1, 0) == 0)
+        {
+            _ending = new Refusal(code, reason);
+            _timer.Change(CloseTimeout, Timeout.InfiniteTimeSpan);
+            _handler?.OnClosing();
+            _outgoing.StopWaiting();
+            _closing.SetResult();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        await _transport.DisposeAsync();
+        _outgoing.Dispose();
+        _handling.Dispose();
+    }
+
+    private async Task ReadLoopAsync(IConnectionHandler handler)
+    {
+        while (!IsClosing)
+        {
+            // A peer that does not read its answers is not read from.
+            await _outgoing.WaitForRoomAsync();
+            var read = await _transport.ReadAsync();
+            if (read.IsClosed)
+            {
+                return;
+            }
+
+            await _handling.WaitAsync();
+            try
+            {
+                if (!IsClosing)
+                {
+                    await HandleAsync(handler, read);
+                }
+            }
+            finally
+            {
+                _handling.Release();
+            }
+        }
+
+        await _transport.DiscardAsync();
+    }
+
+    private async ValueTask HandleAsync(IConnectionHandler handler, TransportRead read)
+    {
+        Volatile.Write(ref _receivedAt, _time.GetTimestamp());
+        if (read.IsRefused)
+        {
+            Refuse(read.Refusal);
+        }
+        else if (!_codec.TryDecode(read.Frame, out var frame, out var refusal))
+        {
+            Refuse(refusal);
+        }
+        else
+        {
+            try
+            {
+                await handler.HandleAsync(frame);
+            }
+            catch (Exception e)
+            {
+                // A bug of ours must not leave the peer waiting in silence.
+                LogHandlerFailed(Id, frame.Message.Command, e);
+                Close(CloseCode.Overloaded, "internal error");
+            }
+        }
+    }
+
+    private void Refuse(Refusal refusal)
+    {
+        LogRefused(Id, refusal.Code, refusal.Reason);
+        Close(refusal.Code, refusal.Reason);
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        var frames = new FrameWriter();
+        while (await _outgoing.WaitAsync())
+        {
+            while (frames.Bytes.Length < FlushBytes && _outgoing.TryTake(out var message))
+            {
+                _codec.Encode(message, frames);
+            }
+
+            var isSent = frames.Count == 0 || await _transport.WriteAsync(frames);
+            frames.Clear();
+            if (!isSent)
+            {
+                _transport.Abort();
+                Close(CloseCode.Normal, "");
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// We first: answers to what was read are sent, then our goodbye; the read loop drops what still comes until the
+    /// peer's arrives. They first: the same, and our goodbye is the answer to theirs. Either way the timer drops the
+    /// socket when it takes too long.
+    /// </summary>
+    private async Task EndAsync(IConnectionHandler handler, Task writing)
+    {
+        await _closing.Task;
+
+        // The frame being handled, if one is, is the last: the read loop looks at IsClosing under the same lock.
+        await _handling.WaitAsync();
+        _handling.Release();
+        await handler.DrainAsync();
+        _outgoing.Complete();
+        await writing;
+        await _transport.CloseAsync(_ending.Code, _ending.Reason);
+    }
+
+    private void OnTimer()
+    {
+        if (IsClosing)
+        {
+            _transport.Abort();
+            return;
+        }
+
+        if (!_isAuthenticated)
+        {
+            Close(CloseCode.AuthenticationFailed, $"no valid AUTH_TOKEN within {_limits.AuthenticationSeconds} s");
+            return;
+        }
+
+        var idle = TimeSpan.FromSeconds(_limits.IdleSeconds);
+        var silent = _time.GetElapsedTime(Volatile.Read(ref _receivedAt));
+        if (silent >= idle)
+        {
+            Close(CloseCode.Idle, $"nothing received for {_limits.IdleSeconds} s");
+        }
+        else
+        {
+            _timer.Change(idle - silent, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Connection {Id} is closed with {Code}: {Reason}")]
+    private partial void LogRefused(long id, CloseCode code, string reason);
+
+    [LoggerMessage(2002, LogLevel.Error, "Connection {Id}: handling {Command} failed")]
+    private partial void LogHandlerFailed(long id, Command command, Exception cause);
+}

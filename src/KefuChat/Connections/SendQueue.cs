@@ -1,0 +1,249 @@
+using System.Diagnostics.CodeAnalysis;
+using KefuChat.Protocol;
+
+namespace KefuChat.Connections;
+
+/// <summary>
+/// What waits to be sent on one connection. Bounded: replies are never dropped, but nothing more is read from a peer
+/// while its replies, sent or still to come, fill the queue; live pushes that find it full collapse into one
+/// SYNC_NOTIFY. Any thread may add; one write loop takes.
+/// </summary>
+/// <param name="capacity">The most frames, at least 1.</param>
+internal sealed class SendQueue(int capacity) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Message> _messages = new();
+    private readonly SemaphoreSlim _filled = new(0);
+    private TaskCompletionSource? _room;
+    private int _promised;
+    private bool _held;
+    private long _collapsedKey;
+    private bool _signalled;
+    private bool _waitsForNobody;
+    private bool _completed;
+
+    /// <summary>Waits until the queue has room for more. For the read loop and for long answers.</summary>
+    public ValueTask WaitForRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (HasRoom || _waitsForNobody)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_room.Task);
+        }
+    }
+
+    /// <summary>A reply will follow: it takes its room now, so that what is read is bounded by what can be answered.</summary>
+    public void Promise()
+    {
+        lock (_gate)
+        {
+            _promised++;
+        }
+    }
+
+    /// <summary>Adds the reply promised.</summary>
+    public void Keep(Message reply)
+    {
+        lock (_gate)
+        {
+            _promised--;
+            Add(reply);
+            SignalRoom();
+        }
+    }
+
+    /// <summary>Adds a reply, whether there is room or not.</summary>
+    public void Reply(Message reply)
+    {
+        lock (_gate)
+        {
+            Add(reply);
+        }
+    }
+
+    /// <summary>Adds a live entry of the user's queue.</summary>
+    public SendResult Push(Delivery delivery)
+    {
+        lock (_gate)
+        {
+            if (_completed)
+            {
+                return SendResult.Closed;
+            }
+
+            // Behind one that collapsed every further one would be a gap to the client: they all do.
+            if (_held || _collapsedKey > 0 || !HasRoom)
+            {
+                _collapsedKey = Math.Max(_collapsedKey, delivery.SyncKey);
+                return SendResult.Collapsed;
+            }
+
+            Add(delivery);
+            return SendResult.Queued;
+        }
+    }
+
+    /// <summary>Adds a live message that is in no queue.</summary>
+    public SendResult PushUnpersistent(Delivery delivery)
+    {
+        lock (_gate)
+        {
+            if (_completed)
+            {
+                return SendResult.Closed;
+            }
+
+            if (!HasRoom)
+            {
+                return SendResult.Dropped;
+            }
+
+            Add(delivery);
+            return SendResult.Queued;
+        }
+    }
+
+    /// <summary>The user's queue has grown to this key.</summary>
+    public SendResult Notify(long syncKey)
+    {
+        lock (_gate)
+        {
+            if (_completed)
+            {
+                return SendResult.Closed;
+            }
+
+            _collapsedKey = Math.Max(_collapsedKey, syncKey);
+            SendCollapsed();
+            return SendResult.Collapsed;
+        }
+    }
+
+    /// <summary>From now on live pushes collapse: a sync is about to give the client what they would.</summary>
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _held = true;
+        }
+    }
+
+    /// <summary>The client has been given everything up to a key; what collapsed beyond it becomes a SYNC_NOTIFY.</summary>
+    public void Release(long knownKey)
+    {
+        lock (_gate)
+        {
+            _held = false;
+            if (_collapsedKey <= knownKey)
+            {
+                _collapsedKey = 0;
+            }
+
+            SendCollapsed();
+        }
+    }
+
+    /// <summary>The connection closes: nobody need wait for room any more.</summary>
+    public void StopWaiting()
+    {
+        lock (_gate)
+        {
+            _waitsForNobody = true;
+            SignalRoom();
+        }
+    }
+
+    /// <summary>Nothing more is added; what waits can still be taken.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            Signal();
+        }
+    }
+
+    /// <summary>Waits for something to take. False: completed and empty.</summary>
+    public async ValueTask<bool> WaitAsync()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_messages.Count > 0)
+                {
+                    return true;
+                }
+
+                if (_completed)
+                {
+                    return false;
+                }
+
+                _signalled = false;
+            }
+
+            await _filled.WaitAsync();
+        }
+    }
+
+    /// <summary>Takes the next message, if one waits.</summary>
+    public bool TryTake([NotNullWhen(true)] out Message? message)
+    {
+        lock (_gate)
+        {
+            var taken = _messages.TryDequeue(out message);
+            if (taken)
+            {
+                SendCollapsed();
+                SignalRoom();
+            }
+
+            return taken;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _filled.Dispose();
+
+    private bool HasRoom => _messages.Count + _promised < capacity;
+
+    /// <summary>Half the queue must be free again, lest a peer that reads slowly be told for every frame it reads.</summary>
+    private void SendCollapsed()
+    {
+        if (_collapsedKey > 0 && !_held && !_completed && _messages.Count <= capacity / 2)
+        {
+            Add(new SyncNotify(_collapsedKey));
+            _collapsedKey = 0;
+        }
+    }
+
+    private void Add(Message message)
+    {
+        _messages.Enqueue(message);
+        Signal();
+    }
+
+    private void Signal()
+    {
+        if (!_signalled)
+        {
+            _signalled = true;
+            _filled.Release();
+        }
+    }
+
+    private void SignalRoom()
+    {
+        if (_room is not null && (HasRoom || _waitsForNobody))
+        {
+            _room.SetResult();
+            _room = null;
+        }
+    }
+}

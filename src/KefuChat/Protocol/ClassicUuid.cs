@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace KefuChat.Protocol;
+
+/// <summary>
+/// The classic framing has no field for a message's uuid; its clients put one into the content, which by convention
+/// is a JSON object.
+/// </summary>
+internal static class ClassicUuid
+{
+    /// <summary>The top-level string <c>uuid</c> of the content, or "" when it is no JSON object or holds none.</summary>
+    public static string Find(ReadOnlySpan<byte> content)
+    {
+        if (content.IndexOf("\"uuid\""u8) < 0)
+        {
+            return "";
+        }
+
+        try
+        {
+            return Read(content);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or the string escapes half a surrogate pair: opaque content without a uuid.
+            return "";
+        }
+    }
+
+    private static string Read(ReadOnlySpan<byte> content)
+    {
+        var reader = new Utf8JsonReader(content);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return "";
+        }
+
+        var uuid = "";
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isUuid = reader.ValueTextEquals("uuid"u8);
+            reader.Read();
+            if (isUuid && reader.TokenType == JsonTokenType.String)
+            {
+                uuid = reader.GetString() ?? "";
+            }
+
+            reader.Skip();
+        }
+
+        // Anything behind the object means the content is not one: this throws.
+        reader.Read();
+        return uuid;
+    }
+}

@@ -1,0 +1,10 @@
+using KefuChat.Protocol;
+
+namespace KefuChat.Storage;
+
+/// <summary>A message to store, and in whose queues.</summary>
+/// <param name="Message">The message, with its timestamp.</param>
+/// <param name="Sender">Who wrote it; dedupe is by (sender, uuid).</param>
+/// <param name="Receiver">Whom it is for. Where it is the sender, the message is stored once in that one queue.</param>
+/// <param name="SenderDevice">The sending device's id, which SELF is told by.</param>
+internal sealed record SaveRequest(CustomerMessage Message, User Sender, User Receiver, string SenderDevice);

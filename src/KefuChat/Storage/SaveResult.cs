@@ -1,0 +1,12 @@
+namespace KefuChat.Storage;
+
+/// <summary>The answer to a save.</summary>
+/// <param name="Status">What it came to.</param>
+/// <param name="ReceiverKey">The message's key in the receiver's queue.</param>
+/// <param name="SenderKey">The message's key in the sender's queue.</param>
+/// <param name="TimestampMs">The message's timestamp, Unix milliseconds.</param>
+internal readonly record struct SaveResult(SaveStatus Status, long ReceiverKey, long SenderKey, long TimestampMs)
+{
+    /// <summary>Nothing is stored.</summary>
+    public static readonly SaveResult Unavailable = new(SaveStatus.Unavailable, 0, 0, 0);
+}

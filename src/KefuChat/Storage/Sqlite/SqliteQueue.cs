@@ -1,0 +1,14 @@
+namespace KefuChat.Storage.Sqlite;
+
+/// <summary>What the writer knows of a queue, so that a save need not look it up.</summary>
+internal sealed class SqliteQueue(long id, long newestKey)
+{
+    /// <summary>The queue's row.</summary>
+    public long Id { get; } = id;
+
+    /// <summary>The newest key given, within the transaction in progress.</summary>
+    public long NewestKey { get; private set; } = newestKey;
+
+    /// <summary>Gives the next key.</summary>
+    public long Grow() => ++NewestKey;
+}

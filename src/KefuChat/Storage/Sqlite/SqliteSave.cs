@@ -1,0 +1,22 @@
+namespace KefuChat.Storage.Sqlite;
+
+/// <summary>A message waiting to be stored.</summary>
+/// <param name="request">The message and its queues.</param>
+internal sealed class SqliteSave(SaveRequest request) : SqliteWrite
+{
+    // Continuations run in place, so that what follows a commit happens in the order of the queues.
+    private readonly TaskCompletionSource<SaveResult> _completion = new();
+    private SaveResult _result;
+
+    /// <summary>The answer.</summary>
+    public Task<SaveResult> Task => _completion.Task;
+
+    /// <inheritdoc/>
+    public override void Execute(SqliteWriteSession session) => _result = session.Save(request);
+
+    /// <inheritdoc/>
+    public override void Complete() => _completion.SetResult(_result);
+
+    /// <inheritdoc/>
+    public override void Refuse(StorageUnavailableException cause) => _completion.SetResult(SaveResult.Unavailable);
+}

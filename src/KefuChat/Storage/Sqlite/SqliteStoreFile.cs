@@ -1,0 +1,138 @@
+using KefuChat.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace KefuChat.Storage.Sqlite;
+
+/// <summary>
+/// The file a store lives in: takes ownership of it, creates or upgrades it, and refuses what is not ours without
+/// changing a byte.
+/// </summary>
+internal sealed class SqliteStoreFile : IDisposable
+{
+    /// <summary>"Kefu", in the header field SQLite reserves for telling files apart (PRAGMA application_id).</summary>
+    public const int ApplicationId = 0x4B656675;
+
+    /// <summary>Beyond this size a page-by-page check would hold up the start for more than a second or two.</summary>
+    private const long LargestFileChecked = 256L * 1024 * 1024;
+
+    private readonly FileStream _lock;
+
+    /// <summary>Opens or creates the store's file.</summary>
+    /// <param name="path">Where it lies; the directory exists.</param>
+    /// <exception cref="StorageRefusedException">It cannot be used, and why.</exception>
+    public SqliteStoreFile(string path)
+    {
+        Path = path;
+        _lock = Own(path);
+        try
+        {
+            Prepare();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            _lock.Dispose();
+            throw new StorageRefusedException($"{path} is damaged or is no KefuChat store ({e.Message}). It was left as it is: restore a backup or move it away.", e);
+        }
+        catch (SqliteException e)
+        {
+            _lock.Dispose();
+            throw new StorageRefusedException($"{path} cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where the file lies.</summary>
+    public string Path { get; }
+
+    /// <summary>A connection for the one writer.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = Open();
+
+        // FULL: a commit returns once the log is fsynced. The checkpoint interval is large because each checkpoint
+        // stalls the commit that triggers it; 16,384 pages are 64 MiB of log.
+        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536");
+        return connection;
+    }
+
+    /// <summary>A connection for a reader beside it.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = Open();
+        connection.Run("PRAGMA query_only = ON");
+        return connection;
+    }
+
+    /// <summary>Gives the file up.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Own(string path)
+    {
+        try
+        {
+            return OwnerOnlyFile.Create(path + ".lock", FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageRefusedException($"{path} is in use by another process, or its directory cannot be written: {e.Message}", e);
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+
+            // Seconds to wait for a foreign lock; while it lasts everyone waits, so it is short.
+            DefaultTimeout = 1,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private void Prepare()
+    {
+        var isNew = !File.Exists(Path) || new FileInfo(Path).Length == 0;
+        if (isNew)
+        {
+            OwnerOnlyFile.Create(Path).Dispose();
+        }
+
+        using var connection = Open();
+        if (!isNew)
+        {
+            Check(connection);
+        }
+
+        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        SqliteSchema.Upgrade(connection);
+    }
+
+    private void Check(SqliteConnection connection)
+    {
+        var tables = connection.Scalar("SELECT count(*) FROM sqlite_schema");
+        var applicationId = connection.Scalar("PRAGMA application_id");
+        if (applicationId != ApplicationId && (applicationId != 0 || tables != 0))
+        {
+            throw new StorageRefusedException($"{Path} is another program's database. It was left as it is: choose another Kefu:DataDirectory.");
+        }
+
+        var version = connection.Scalar("PRAGMA user_version");
+        if (version > SqliteSchema.Version)
+        {
+            throw new StorageRefusedException($"{Path} has schema version {version}; this program knows versions up to {SqliteSchema.Version}. Start a later KefuChat.");
+        }
+
+        if (new FileInfo(Path).Length <= LargestFileChecked && connection.Text("PRAGMA quick_check(1)") is var result and not "ok")
+        {
+            throw new StorageRefusedException($"{Path} is damaged ({result.ReplaceLineEndings(" ")}). It was left as it is: restore a backup or move it away.");
+        }
+    }
+}

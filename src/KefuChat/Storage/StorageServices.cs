@@ -1,0 +1,18 @@
+using KefuChat.Configuration;
+using KefuChat.Storage.Sqlite;
+
+namespace KefuChat.Storage;
+
+/// <summary>Adds the message store.</summary>
+internal static class StorageServices
+{
+    /// <summary>The SQLite store in the data directory; closed with the host, behind everyone who uses it.</summary>
+    public static IServiceCollection AddKefuStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IMessageStore>(provider => new SqliteMessageStore(
+            provider.GetRequiredService<DataDirectory>().File("kefu.db"),
+            provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        return services;
+    }
+}
