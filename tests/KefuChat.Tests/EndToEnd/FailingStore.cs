@@ -1,0 +1,44 @@
+using KefuChat.Protocol;
+using KefuChat.Storage;
+
+namespace KefuChat.Tests.EndToEnd;
+
+/// <summary>A store that is empty and takes nothing; reads work until they are told to fail as well.</summary>
+internal sealed class FailingStore : IMessageStore
+{
+    private static readonly StorageUnavailableException Failure = new("out of order");
+
+    /// <summary>Whether a save throws where it should answer.</summary>
+    public bool Throws { get; init; }
+
+    /// <summary>Whether reads fail too.</summary>
+    public bool FailsReads { get; set; }
+
+    public Task<SaveResult> SaveAsync(SaveRequest request) =>
+        Throws ? throw new InvalidOperationException("a bug") : Task.FromResult(SaveResult.Unavailable);
+
+    public ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit) => Read(new SyncPage([], false));
+
+    public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>
+        Read<IReadOnlyList<StoredMessage>>([]);
+
+    public ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit) =>
+        Read<IReadOnlyList<ConversationSummary>>([]);
+
+    public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) => Read<long?>(null);
+
+    public ValueTask<long?> GetHighestSyncKeyAsync(User user) => Read<long?>(null);
+
+    public Task RaiseSyncKeyAsync(User user, string deviceId, long key) => Task.FromException(Failure);
+
+    public ValueTask<long> GetReadPositionAsync(User user, Conversation conversation) => Read(0L);
+
+    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) => Task.FromException(Failure);
+
+    public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) =>
+        Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
+
+    public Task ProbeAsync() => Task.FromException(Failure);
+
+    private ValueTask<T> Read<T>(T value) => FailsReads ? ValueTask.FromException<T>(Failure) : new(value);
+}

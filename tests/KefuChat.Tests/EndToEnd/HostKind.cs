@@ -1,0 +1,11 @@
+namespace KefuChat.Tests.EndToEnd;
+
+/// <summary>What a server under test runs on.</summary>
+public enum HostKind
+{
+    /// <summary>The in-memory test server.</summary>
+    InMemory,
+
+    /// <summary>Kestrel, on a real socket of the loopback.</summary>
+    Kestrel,
+}
