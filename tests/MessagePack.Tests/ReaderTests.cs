@@ -5,6 +5,9 @@ namespace MessagePack.Tests;
 
 public sealed class ReaderTests
 {
+    /// <summary>Bytes of a code and the longest number that can follow it.</summary>
+    private const int LongestHeader = 9;
+
     [Fact]
     public void The_position_moves_past_each_value()
     {
@@ -79,7 +82,7 @@ public sealed class ReaderTests
                 continue;
             }
 
-            var bytes = new byte[MessagePackTokenSize];
+            var bytes = new byte[LongestHeader];
             bytes[0] = (byte)code;
             var exception = Decode.Throws<MessagePackSerializationException>(bytes, method.Read);
             Assert.Equal($"Expected {method.Expected}, found {type} (code 0x{code:x2}).", exception.Message);
@@ -104,7 +107,4 @@ public sealed class ReaderTests
             Decode.Throws<EndOfStreamException>([], method.Read);
         }
     }
-
-    /// <summary>All that could follow a code but the payload.</summary>
-    private const int MessagePackTokenSize = 9;
 }
