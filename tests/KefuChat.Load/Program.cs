@@ -1,1 +1,47 @@
-return 0;
+using System.Runtime.InteropServices;
+using KefuChat.Load;
+using KefuChat.Load.Clients;
+using KefuChat.Load.Options;
+using KefuChat.Load.Reporting;
+
+const int CouldNotRun = 2;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine(OptionParser.Usage);
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+try
+{
+    var options = OptionParser.Parse(args);
+    var result = await new LoadRun(options, Console.Error).RunAsync(stop.Token);
+    new TableReport(Console.Out).Print(result);
+    if (options.JsonFile is { } path)
+    {
+        JsonReport.Write(path, result);
+    }
+
+    return options.Smoke ? Verdict.OfSmoke(result) : Verdict.Of(result);
+}
+catch (Exception e) when (e is OptionException or LoadException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"KefuChat.Load: {e.Message}");
+    return CouldNotRun;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("KefuChat.Load: stopped before the load began");
+    return CouldNotRun;
+}
+
+// The first signal ends the run in good order; a second one, while that goes on, ends the program.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using KefuChat.Load.Measurement;
+using KefuChat.Load.Options;
+using KefuChat.Load.Protocol;
+
+namespace KefuChat.Load.Clients;
+
+/// <summary>
+/// Writes to one seller. In a closed loop it has so many messages in flight and sends one for each that is answered; at a
+/// fixed rate it sends each when it is due. Counts are written on the receive loop or under the gate; read them anywhere.
+/// </summary>
+internal sealed class LoadCustomer : LoadClient
+{
+    private const long FirstUid = 1001;
+    private const int SevenFields = 7;
+
+    private readonly int _index;
+    private readonly RunState _run;
+    private readonly MessageLedger _ledger;
+    private readonly InFlightTable _inFlight;
+    private readonly FrameFlags _flags;
+    private readonly byte[] _frame;
+    private readonly byte[] _fixedFields;
+
+    public LoadCustomer(int index, RunState run)
+        : base(LoadOptions.CustomerAppId, FirstUid + index)
+    {
+        _index = index;
+        _run = run;
+        _ledger = run.Ledgers[index];
+        _inFlight = new InFlightTable(run.Options.InFlightLimit);
+        _flags = run.Options.Unpersistent ? FrameFlags.Unpersistent : FrameFlags.None;
+        _frame = new byte[run.Options.Bytes + 128];
+        _fixedFields = EncodeFixedFields(run.Options);
+    }
+
+    public int Sent { get; private set; }
+
+    /// <summary>Messages that an ACK may still come for.</summary>
+    public int InFlight => IsClosed ? 0 : _inFlight.Count;
+
+    public long Acknowledged { get; private set; }
+
+    public long AcknowledgedInWindow { get; private set; }
+
+    public Dictionary<Status, long> Refusals { get; } = [];
+
+    public long Refused { get; private set; }
+
+    /// <summary>ACKs of frames that await none.</summary>
+    public long Unexpected { get; private set; }
+
+    /// <summary>The index of the customer whose user id is <paramref name="uid"/>.</summary>
+    public static int IndexOf(uint uid) => (int)(uid - FirstUid);
+
+    /// <summary>Sends all that may be sent now. Safe on any thread.</summary>
+    public void SendDue()
+    {
+        if (_run.Window is not { } window || IsClosed)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            var now = Clock.Now;
+            while (_inFlight.Count < _run.Options.InFlightLimit)
+            {
+                var dueAt = _run.Schedule?.DueAt(_index, Sent) ?? now;
+                if (dueAt > now || dueAt >= window.End)
+                {
+                    break;
+                }
+
+                SendMessage(dueAt);
+                if (_run.Schedule is not null && window.Measures(dueAt))
+                {
+                    _run.SendLag.Record(now - dueAt);
+                }
+            }
+        }
+
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void OnFramesDone() => SendDue();
+
+    protected override void OnAuthenticated(long newestKey)
+    {
+        // A customer here gets no messages, so where its queue stands is of no use.
+    }
+
+    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
+    {
+        if (frame.Command == Command.Ack && _run.Window is { } window)
+        {
+            OnAck(frame.Integer(), (Status)frame.Integer(), window, arrivedAt);
+        }
+    }
+
+    private void OnAck(long seq, Status status, RunWindow window, long arrivedAt)
+    {
+        int number;
+        long dueAt;
+        lock (Gate)
+        {
+            if (!_inFlight.TryRemove(seq, out number, out dueAt))
+            {
+                Unexpected++;
+                return;
+            }
+        }
+
+        if (status != Status.Ok)
+        {
+            Refused++;
+            Refusals[status] = Refusals.GetValueOrDefault(status) + 1;
+            return;
+        }
+
+        _ledger.Acknowledged.Add(number);
+        Acknowledged++;
+        if (window.Measures(arrivedAt))
+        {
+            AcknowledgedInWindow++;
+        }
+
+        if (window.Measures(dueAt))
+        {
+            _run.AckLatency.Record(arrivedAt - dueAt);
+        }
+    }
+
+    private void SendMessage(long dueAt)
+    {
+        Span<byte> uuid = stackalloc byte[MessageTag.Length];
+        new MessageTag(_run.RunId, (uint)Uid, Sent, dueAt).Write(uuid);
+
+        var seq = NextSeq();
+        var writer = new FrameWriter(_frame);
+        writer.Begin(Command.Customer, seq, _flags, SevenFields);
+        writer.Raw(_fixedFields);
+        writer.Utf8(uuid);
+        Send(writer.Written);
+
+        _inFlight.Add(seq, Sent, dueAt);
+        Sent++;
+    }
+
+    /// <summary>All fields but the uuid are the same in every message: encoded once, copied after.</summary>
+    private byte[] EncodeFixedFields(LoadOptions options)
+    {
+        var padding = new string('x', options.Bytes - """{"text":""}""".Length);
+        var writer = new FrameWriter(new byte[options.Bytes + 64]);
+        writer.Integer(LoadOptions.CustomerAppId);
+        writer.Integer(Uid);
+        writer.Integer(0);
+        writer.Integer(_ledger.SellerId);
+        writer.Integer(0);
+        writer.Utf8(Encoding.ASCII.GetBytes($$"""{"text":"{{padding}}"}"""));
+        return writer.Written.ToArray();
+    }
+}

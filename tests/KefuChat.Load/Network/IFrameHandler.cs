@@ -1,0 +1,11 @@
+namespace KefuChat.Load.Network;
+
+/// <summary>Gets what arrives on a connection, all on its receive loop.</summary>
+internal interface IFrameHandler
+{
+    /// <summary>One frame; <paramref name="payload"/> is valid during the call only.</summary>
+    public void OnFrame(ReadOnlySpan<byte> payload, long arrivedAt);
+
+    /// <summary>All frames of one receive were handed over: the time to send what they gave rise to, in one go.</summary>
+    public void OnFramesDone();
+}

@@ -1,0 +1,52 @@
+namespace KefuChat.Load.Options;
+
+/// <summary>What to do, as the command line says; the defaults are here. Ranges are checked by <see cref="OptionTable"/>.</summary>
+internal sealed record LoadOptions
+{
+    /// <summary>The app of the customers: any but the kefu app.</summary>
+    public const long CustomerAppId = 7;
+
+    /// <summary>The server; its host is a loopback address, never a name.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>The bearer key of the admin API; never empty once parsed.</summary>
+    public string AdminKey { get; init; } = "";
+
+    public int Customers { get; init; } = 50;
+
+    /// <summary>Sellers when given; <see cref="SellerCount"/> is how many there are.</summary>
+    public int? Sellers { get; init; }
+
+    public int SellerCount => Sellers ?? Math.Max(1, Customers / 10);
+
+    /// <summary>Messages each customer has in flight in a closed loop, when given.</summary>
+    public int? InFlight { get; init; }
+
+    /// <summary>Messages a second in total, sent on time whatever the server does; null for a closed loop.</summary>
+    public double? Rate { get; init; }
+
+    public bool Unpersistent { get; init; }
+
+    /// <summary>Length of a message's content.</summary>
+    public int Bytes { get; init; } = 250;
+
+    public double Seconds { get; init; } = 10;
+
+    public double Warmup { get; init; } = 2;
+
+    public long KefuAppId { get; init; } = 1;
+
+    /// <summary>Processes whose CPU time and memory are reported.</summary>
+    public IReadOnlyList<int> ServerPids { get; init; } = [];
+
+    /// <summary>Where to write the result as JSON too.</summary>
+    public string? JsonFile { get; init; }
+
+    public bool Smoke { get; init; }
+
+    /// <summary>
+    /// How many messages one customer may have in flight. At a fixed rate this is what bounds memory when the server does
+    /// not keep up: 1,024 messages or 4 MiB; what is due above that is sent late, its latency counted from when it was due.
+    /// </summary>
+    public int InFlightLimit => Rate is null ? InFlight ?? 1 : Math.Clamp((4 << 20) / Bytes, 1, 1024);
+}

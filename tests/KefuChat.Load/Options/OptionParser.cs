@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace KefuChat.Load.Options;
+
+/// <summary>Reads the command line by <see cref="OptionTable"/>.</summary>
+internal static class OptionParser
+{
+    private const int HelpColumn = 26;
+
+    /// <summary>What <c>--help</c> prints.</summary>
+    public static string Usage
+    {
+        get
+        {
+            var usage = new StringBuilder();
+            usage.AppendLine("KefuChat.Load sends messages from customers to sellers through a KefuChat server, and reports how fast");
+            usage.AppendLine("they went and what became of each. The server's message limit per connection must be off");
+            usage.AppendLine("(Kefu__Limits__MessagesPerSecond=0) unless it is what you are after.");
+            usage.AppendLine();
+            foreach (var option in OptionTable.Entries)
+            {
+                usage.Append("  ").Append($"{option.Name} {option.Value}".PadRight(HelpColumn)).AppendLine(option.Help);
+            }
+
+            usage.AppendLine();
+            usage.AppendLine("Exit code: 0; 1 when a persisted message was lost or any was doubled (--smoke: or anything else went");
+            usage.Append("wrong); 2 when the run could not be made.");
+            return usage.ToString();
+        }
+    }
+
+    /// <summary>Reads <paramref name="arguments"/>.</summary>
+    /// <exception cref="OptionException">They are wrong.</exception>
+    public static LoadOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var given = Pair(arguments).OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1);
+        var options = given.Aggregate(new LoadOptions(), (options, pair) => pair.Option.Apply(options, pair.Value));
+        return Check(options);
+    }
+
+    private static List<(OptionEntry Option, string Value)> Pair(IReadOnlyList<string> arguments)
+    {
+        var pairs = new List<(OptionEntry, string)>();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var option = OptionTable.Entries.FirstOrDefault(entry => entry.Name == arguments[i])
+                ?? throw new OptionException($"{arguments[i]}: no such option; --help lists them");
+            if (option.Value is null)
+            {
+                pairs.Add((option, ""));
+            }
+            else if (++i < arguments.Count)
+            {
+                pairs.Add((option, arguments[i]));
+            }
+            else
+            {
+                throw new OptionException($"{option.Name}: needs a value, {option.Value}");
+            }
+        }
+
+        return pairs;
+    }
+
+    private static LoadOptions Check(LoadOptions options)
+    {
+        if (options.AdminKey.Length == 0)
+        {
+            throw new OptionException("--admin-key or --admin-key-file: one is needed, to mint tokens");
+        }
+
+        if (options.Rate is not null && options.InFlight is not null)
+        {
+            throw new OptionException("--rate and --in-flight: give one; at a fixed rate nothing waits for what is in flight");
+        }
+
+        return options;
+    }
+}

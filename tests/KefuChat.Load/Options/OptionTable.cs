@@ -1,0 +1,46 @@
+using static KefuChat.Load.Options.OptionValue;
+
+namespace KefuChat.Load.Options;
+
+/// <summary>Every option once: the parser and the usage text both read this.</summary>
+internal static class OptionTable
+{
+    // An hour; and as many connections as one loopback address has ephemeral ports for, with room to spare.
+    private const int LongestSeconds = 3600;
+    private const int MostConnections = 20_000;
+
+    public static IReadOnlyList<OptionEntry> Entries { get; } =
+    [
+        new("--url", "URL", "the server, on loopback (http://127.0.0.1:5080)",
+            (options, value) => options with { Url = LoopbackUrl("--url", value) }),
+        new("--admin-key", "KEY", "the admin API's key, to mint tokens with",
+            (options, value) => options with { AdminKey = value }),
+        new("--admin-key-file", "PATH", "a file that holds it",
+            (options, value) => options with { AdminKey = KeyFile("--admin-key-file", value) }),
+        new("--customers", "N", "customer connections (50)",
+            (options, value) => options with { Customers = Integer("--customers", value, 1, MostConnections) }),
+        new("--sellers", "N", "seller connections (a tenth of the customers, at least 1)",
+            (options, value) => options with { Sellers = Integer("--sellers", value, 1, MostConnections) }),
+        new("--in-flight", "N", "messages in flight per customer, in a closed loop (1)",
+            (options, value) => options with { InFlight = Integer("--in-flight", value, 1, 4096) }),
+        new("--rate", "N", "messages a second in total, sent on time, instead of a closed loop",
+            (options, value) => options with { Rate = Number("--rate", value, 0.1, 10_000_000) }),
+        new("--unpersistent", null, "send messages that are routed and not stored",
+            (options, _) => options with { Unpersistent = true }),
+        new("--bytes", "N", "length of a message's content (250)",
+            (options, value) => options with { Bytes = Integer("--bytes", value, 11, 65_536) }),
+        new("--seconds", "S", "how long to measure (10)",
+            (options, value) => options with { Seconds = Number("--seconds", value, 0.1, LongestSeconds) }),
+        new("--warmup", "S", "how long to send before that (2)",
+            (options, value) => options with { Warmup = Number("--warmup", value, 0, LongestSeconds) }),
+        new("--kefu-appid", "N", "the app of the sellers (1)",
+            (options, value) => options with { KefuAppId = Integer("--kefu-appid", value, 1, int.MaxValue) }),
+        new("--server-pid", "P", "report this process's CPU time per message and memory; may be repeated",
+            (options, value) => options with { ServerPids = [.. options.ServerPids, Integer("--server-pid", value, 1, int.MaxValue)] }),
+        new("--json", "FILE", "write the result as JSON too",
+            (options, value) => options with { JsonFile = value }),
+        new("--smoke", null, "5 customers, 1 seller, 1 s; fails when anything at all goes wrong",
+            // Applied before the others, which may change it.
+            (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0 }),
+    ];
+}

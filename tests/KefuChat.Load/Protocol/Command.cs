@@ -1,0 +1,14 @@
+namespace KefuChat.Load.Protocol;
+
+/// <summary>The commands of <c>kefu.v1</c> that this program sends or understands.</summary>
+internal enum Command : long
+{
+    AuthStatus = 3,
+    Ack = 5,
+    Ping = 13,
+    AuthToken = 15,
+    Customer = 24,
+    Sync = 26,
+    SyncEnd = 28,
+    SyncNotify = 29,
+}
