@@ -4,8 +4,8 @@ namespace KefuChat.Load.Network;
 internal interface IFrameHandler
 {
     /// <summary>One frame; <paramref name="payload"/> is valid during the call only.</summary>
-    public void OnFrame(ReadOnlySpan<byte> payload, long arrivedAt);
+    void OnFrame(ReadOnlySpan<byte> payload, long arrivedAt);
 
     /// <summary>All frames of one receive were handed over: the time to send what they gave rise to, in one go.</summary>
-    public void OnFramesDone();
+    void OnFramesDone();
 }

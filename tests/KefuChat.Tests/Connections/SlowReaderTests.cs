@@ -30,7 +30,7 @@ public sealed class SlowReaderTests() : EndToEndTest(HostKind.Kestrel)
         var asked = await slow.AnswerAsync(Customer, Seller.Uid, "now I read");
         slow.Read();
         var frames = new List<ServerFrame>();
-        while (frames.LastOrDefault()?.Command != Command.SyncNotify || frames.All(frame => frame.Command != Command.Ack))
+        while (!frames.Any(frame => frame.Command == Command.SyncNotify) || !frames.Any(frame => frame.Command == Command.Ack))
         {
             frames.Add(await slow.NextAsync());
         }

@@ -1,0 +1,55 @@
+namespace KefuChat.Tests.Processes;
+
+/// <summary>A server that cannot start says why, in a line or two, and exits with 1.</summary>
+public sealed class RefusedStartTests : ProcessTest
+{
+    [Theory]
+    [InlineData("--Kefu:AppId=0", "Kefu:AppId is 0; it may be 1 to")]
+    [InlineData("--Kefu:AppId=abc", "Kefu:AppId")]
+    [InlineData("--Kefu:Limits:FrameByte=1", "Kefu:Limits:FrameByte is not a setting; Kefu:Limits has FrameBytes,")]
+    [InlineData("--Kefu:Storage:Provider=Oracle", "Kefu:Storage:Provider is 'Oracle'; it may be Sqlite.")]
+    [InlineData("--Kefu:Roles=gateway", "Kefu:Roles is 'gateway'")]
+    public async Task By_a_setting(string setting, string said)
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory, setting);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(DataDirectory, "kefu.db*"));
+    }
+
+    [Fact]
+    public async Task By_a_foreign_file()
+    {
+        var path = Path.Combine(DataDirectory, "kefu.db");
+        await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("not a database ", 1000)));
+
+        var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"{path} is damaged or is no KefuChat store", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_another_server_on_the_same_data()
+    {
+        await using var server = await ServerProcess.StartAsync(DataDirectory);
+
+        var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("in use by another process", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_a_port_that_is_taken()
+    {
+        await using var server = await ServerProcess.StartAsync(DataDirectory);
+        var other = Directory.CreateDirectory(Path.Combine(DataDirectory, "other")).FullName;
+
+        var (exitCode, output) = await ServerProcess.RunAsync(other, $"--urls={server.Address}");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use", output, StringComparison.Ordinal);
+    }
+}

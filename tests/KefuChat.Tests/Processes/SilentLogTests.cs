@@ -1,0 +1,25 @@
+namespace KefuChat.Tests.Processes;
+
+/// <summary>Never a token or a word of a message in a log, however loud it is.</summary>
+public sealed class SilentLogTests : ProcessTest
+{
+    [Fact]
+    public async Task Tokens_and_contents_stay_out_of_the_log()
+    {
+        await using var server = await ServerProcess.StartAsync(DataDirectory, "--Logging:LogLevel:Default=Trace");
+        var token = await MintAsync(server, Seller);
+        await using (var client = await server.LoginAsync(Seller, token))
+        {
+            await client.AnswerAsync(new(7, 8), Seller.Uid, "a secret between us");
+            await client.ExpectAsync(Protocol.Command.Ack);
+            await client.SendAsync(Protocol.Command.AuthToken, 3L, token + "x", "device");
+            await client.Closed;
+        }
+
+        await server.KillAsync();
+        Assert.Contains("Offline push to 7/8", server.Output, StringComparison.Ordinal);
+        Assert.Contains("the token was refused", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a secret between us", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, server.Output, StringComparison.Ordinal);
+    }
+}
