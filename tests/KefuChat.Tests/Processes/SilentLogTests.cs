@@ -1,3 +1,5 @@
+using KefuChat.Protocol;
+
 namespace KefuChat.Tests.Processes;
 
 /// <summary>Never a token or a word of a message in a log, however loud it is.</summary>
@@ -11,8 +13,8 @@ public sealed class SilentLogTests : ProcessTest
         await using (var client = await server.LoginAsync(Seller, token))
         {
             await client.AnswerAsync(new(7, 8), Seller.Uid, "a secret between us");
-            await client.ExpectAsync(Protocol.Command.Ack);
-            await client.SendAsync(Protocol.Command.AuthToken, 3L, token + "x", "device");
+            await client.ExpectAsync(Command.Ack);
+            await client.SendAsync(Command.AuthToken, 3L, token + "x", "device");
             await client.Closed;
         }
 

@@ -1,7 +1,6 @@
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
 using KefuChat.Tests.TestClients.Wire;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

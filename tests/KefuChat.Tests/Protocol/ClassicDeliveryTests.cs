@@ -1,6 +1,5 @@
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

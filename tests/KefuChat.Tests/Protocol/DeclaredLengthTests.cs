@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
 using KefuChat.Tests.TestClients.Wire;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

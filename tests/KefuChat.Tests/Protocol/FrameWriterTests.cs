@@ -1,6 +1,5 @@
 using System.Buffers;
 using KefuChat.Protocol;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

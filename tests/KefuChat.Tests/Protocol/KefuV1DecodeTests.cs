@@ -2,7 +2,6 @@ using System.Text;
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
 using KefuChat.Tests.TestClients.Wire;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

@@ -4,7 +4,6 @@ using FsCheck.Fluent;
 using KefuChat.Protocol;
 using KefuChat.Tests.Protocol.Support;
 using KefuChat.Tests.TestClients.Wire;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol;
 

@@ -1,5 +1,4 @@
 using KefuChat.Protocol;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol.Messages;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using KefuChat.Protocol;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol.Support;
 

@@ -1,6 +1,5 @@
 using KefuChat.Protocol;
 using KefuChat.Tests.TestClients.Wire;
-using Xunit;
 
 namespace KefuChat.Tests.Protocol.Support;
 
