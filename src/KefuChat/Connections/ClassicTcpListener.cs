@@ -43,7 +43,7 @@ internal sealed partial class ClassicTcpListener(
         {
             await _listener.UnbindAsync(cancellationToken);
             await _accepting;
-            await Task.WhenAll(_served.Values).WaitAsync(cancellationToken);
+            await Task.WhenAll(_served.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _listener.DisposeAsync();
         }
     }

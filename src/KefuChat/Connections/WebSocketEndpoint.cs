@@ -17,8 +17,8 @@ internal static class WebSocketEndpoint
         return app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
     }
 
-    /// <summary>Maps the endpoint.</summary>
-    public static void MapKefuWebSocket(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/ws", AcceptAsync);
+    /// <summary>Maps the endpoint, for every method: over HTTP/2 a WebSocket comes as CONNECT (RFC 8441).</summary>
+    public static void MapKefuWebSocket(this IEndpointRouteBuilder endpoints) => endpoints.Map("/ws", AcceptAsync);
 
     private static async Task AcceptAsync(
         HttpContext context, ConnectionAcceptor acceptor, OriginPolicy origins, IOptions<KefuOptions> options)

@@ -11,7 +11,8 @@ internal static class ClassicUuid
     /// <summary>The top-level string <c>uuid</c> of the content, or "" when it is no JSON object or holds none.</summary>
     public static string Find(ReadOnlySpan<byte> content)
     {
-        if (content.IndexOf("\"uuid\""u8) < 0)
+        // Most contents hold none; only a key spelt with escapes could be missed by looking for it as it is.
+        if (content.IndexOf("\"uuid\""u8) < 0 && !content.Contains((byte)'\\'))
         {
             return "";
         }
@@ -29,7 +30,8 @@ internal static class ClassicUuid
 
     private static string Read(ReadOnlySpan<byte> content)
     {
-        var reader = new Utf8JsonReader(content);
+        // Nesting costs the reader a bit a level, and content is under 32 KiB: any depth will do.
+        var reader = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = ClassicHeader.BodyLimit });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return "";

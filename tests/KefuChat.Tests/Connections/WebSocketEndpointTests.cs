@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using KefuChat.Protocol;
 using KefuChat.Tests.EndToEnd;
+using KefuChat.Tests.TestClients;
 
 namespace KefuChat.Tests.Connections;
 
@@ -66,6 +67,26 @@ public sealed class WebSocketEndpointTests() : EndToEndTest(HostKind.Kestrel)
         using var any = await Server.OpenAsync("kefu.v1", "https://anything.example");
         using var none = await Server.OpenAsync("kefu.v1");
         Assert.Equal((WebSocketState.Open, WebSocketState.Open), (any.State, none.State));
+    }
+
+    [Fact]
+    public async Task A_WebSocket_over_HTTP_2_is_as_good()
+    {
+        Server.Set("Kestrel:EndpointDefaults:Protocols", "Http2").Start();
+        using var handler = new SocketsHttpHandler();
+        using var invoker = new HttpMessageInvoker(handler);
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        socket.Options.AddSubProtocol(KefuV1Codec.Subprotocol);
+        await socket.ConnectAsync(new UriBuilder(Server.ClientOptions.BaseAddress) { Scheme = "ws", Path = "/ws" }.Uri, invoker, CancellationToken.None);
+        await using var client = new KefuClient(new WebClientSocket(socket));
+        client.Read();
+
+        await client.LoginAsync(Server.Token(Customer));
+        await client.AskAsync(Customer, Seller.Uid, "hello");
+
+        Assert.Equal(Status.Ok, (await client.ExpectAsync(Command.Ack)).Status);
     }
 
     /// <summary>How the handshake is refused, read with a plain request: a WebSocket client shows no body.</summary>

@@ -16,6 +16,7 @@ public sealed class ClassicUuidTests
     [InlineData(""" { "text" : "hi" , "uuid" : "u1" } """, "u1")]
     [InlineData("""{"uuid":""}""", "")]
     [InlineData("""{"uuid":"客服 😀"}""", "客服 😀")]
+    [InlineData("""{"\u0075uid":"u1"}""", "u1")]
     [InlineData("""{"uuid":"\u5ba2\ud83d\ude00\n"}""", "客😀\n")]
     [InlineData("""{"image":{"url":"x","sizes":[1,2,{"w":3}]},"uuid":"u1"}""", "u1")]
     public void The_string_uuid_of_a_JSON_object_is_taken(string content, string uuid) => Assert.Equal(uuid, Find(content));
@@ -82,4 +83,11 @@ public sealed class ClassicUuidTests
             Assert.Equal(uuid, Find(JsonSerializer.Serialize(new { text, uuid })))));
 
     private static string Find(string content) => ClassicUuid.Find(Encoding.UTF8.GetBytes(content));
+
+    [Fact]
+    public void However_deep_the_content_is_nested()
+    {
+        var content = $$"""{"a":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"uuid":"u1"}""";
+        Assert.Equal("u1", ClassicUuid.Find(System.Text.Encoding.UTF8.GetBytes(content)));
+    }
 }

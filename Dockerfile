@@ -1,0 +1,29 @@
+# docker build -t kefuchat . && docker run -p 8080:8080 -v kefuchat:/data kefuchat
+FROM ubuntu:26.04 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends dotnet-sdk-10.0 && rm -rf /var/lib/apt/lists/*
+WORKDIR /source
+
+# Restored by itself, so that a change of code does not fetch the packages again.
+COPY Directory.Build.props Directory.Packages.props ./
+COPY src/KefuChat/KefuChat.csproj src/KefuChat/
+COPY src/MessagePack/MessagePack.csproj src/MessagePack/
+RUN dotnet restore src/KefuChat
+COPY .editorconfig appsettings.json ./
+COPY src src
+RUN dotnet publish src/KefuChat --no-restore -c Release -o /app
+
+FROM ubuntu:26.04
+RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 curl && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --no-create-home kefuchat \
+ && install -d -o kefuchat -g kefuchat -m 700 /data
+COPY --from=build /app /app
+WORKDIR /app
+USER kefuchat
+VOLUME /data
+EXPOSE 8080
+ENV Urls=http://0.0.0.0:8080 Kefu__DataDirectory=/data
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD curl -fsS http://127.0.0.1:8080/readyz || exit 1
+
+# A stop closes sockets with a delay for each client and exits within 10 s: docker stop waits as long by default.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["dotnet", "KefuChat.dll"]

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using KefuChat.Tests.EndToEnd;
+
+namespace KefuChat.Tests.Processes;
+
+/// <summary>The load program stays alive, and finds nothing lost, doubled or refused on a small run.</summary>
+public sealed class LoadProgramTests : ProcessTest
+{
+    [Theory]
+    [InlineData]
+    [InlineData("--unpersistent")]
+    public async Task A_smoke_run_finds_everything_delivered_once(params string[] options)
+    {
+        await using var server = await ServerProcess.StartAsync(DataDirectory);
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("KefuChat.Tests", "KefuChat.Load", StringComparison.Ordinal), "KefuChat.Load.dll");
+        string[] arguments = [program, "--url", server.Address.ToString(), "--admin-key", KefuServer.AdminKey, "--smoke", .. options];
+        using var load = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+        var printed = await load.StandardOutput.ReadToEndAsync();
+        var complaints = await load.StandardError.ReadToEndAsync();
+        await load.WaitForExitAsync();
+
+        Assert.True(load.ExitCode == 0, printed + complaints);
+        Assert.Contains("messages/s", printed, StringComparison.Ordinal);
+    }
+}
