@@ -65,7 +65,7 @@ internal sealed partial class ClassicTcpListener(
         {
             await using var _ = connection;
             await acceptor.ServeAsync(
-                new TcpTransport(connection, Math.Min(options.Value.Limits.FrameBytes, ClassicHeader.BodyLimit)),
+                new TcpTransport(connection, Math.Min(options.Value.Limits.FrameBytes + 1, ClassicHeader.BodyLimit)),
                 new ClassicCodec(options.Value.AppId),
                 (connection.RemoteEndPoint as IPEndPoint)?.Address);
         }

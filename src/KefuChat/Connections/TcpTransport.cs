@@ -22,12 +22,7 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
     {
         try
         {
-            if (_consumed is { } consumed)
-            {
-                _input.AdvanceTo(consumed);
-                _consumed = null;
-            }
-
+            GiveBack();
             while (true)
             {
                 var result = await _input.ReadAsync();
@@ -55,12 +50,7 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
     {
         try
         {
-            if (_consumed is { } consumed)
-            {
-                _input.AdvanceTo(consumed);
-                _consumed = null;
-            }
-
+            GiveBack();
             while (true)
             {
                 var result = await _input.ReadAsync();
@@ -106,6 +96,16 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
 
     private static bool IsPeerGone(Exception e) =>
         e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+
+    /// <summary>The frame read last is done with.</summary>
+    private void GiveBack()
+    {
+        if (_consumed is { } consumed)
+        {
+            _input.AdvanceTo(consumed);
+            _consumed = null;
+        }
+    }
 
     /// <summary>A whole frame, a refusal of its header, or null while bytes are missing.</summary>
     private TransportRead? TryRead(in ReadOnlySequence<byte> buffer)

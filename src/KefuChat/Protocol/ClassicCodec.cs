@@ -120,58 +120,12 @@ internal sealed class ClassicCodec(long kefuAppId) : Codec
             case Command.SyncKey:
                 return new SyncKeyConfirmed(fields.ReadId("sync_key"));
             case Command.Customer or Command.CustomerSupport:
-                return ReadMessage(ref fields, (Command)header.Command, flags);
+                return ClassicMessageReader.Read(ref fields, (Command)header.Command, flags);
             case Command.CustomerV2:
-                return ReadV2(ref fields, flags & MessageFlags.Text);
+                return ClassicMessageReader.ReadV2(ref fields, flags, kefuAppId);
             default:
                 throw new MalformedFrameException($"command: {header.Command} is not a command a client may send");
         }
-    }
-
-    private static CustomerMessage ReadMessage(ref ClassicFieldReader fields, Command command, MessageFlags flags)
-    {
-        var customerAppId = fields.ReadId("customer_appid");
-        var customerId = fields.ReadId("customer_id");
-        var storeId = fields.ReadId("store_id");
-        var sellerId = fields.ReadId("seller_id");
-        fields.ReadInt32("timestamp");
-        var content = fields.ReadContent();
-        return new CustomerMessage(command)
-        {
-            Flags = flags,
-            CustomerAppId = customerAppId,
-            CustomerId = customerId,
-            StoreId = storeId,
-            SellerId = sellerId,
-            Content = content,
-            Uuid = ClassicUuid.Find(content),
-        };
-    }
-
-    /// <summary>Always stored: the original never routed one only. A sender in the kefu app is a seller, whoever receives.</summary>
-    private Message ReadV2(ref ClassicFieldReader fields, MessageFlags flags)
-    {
-        var sender = new User(fields.ReadId("sender_appid"), fields.ReadId("sender"));
-        var receiver = new User(fields.ReadId("receiver_appid"), fields.ReadId("receiver"));
-        fields.ReadInt32("timestamp");
-        var content = fields.ReadContent();
-        if (sender.AppId != kefuAppId && receiver.AppId != kefuAppId)
-        {
-            return new Refused((long)Command.CustomerV2, Status.NotKefuApp, "neither sender nor receiver is in the kefu app");
-        }
-
-        var isSupport = sender.AppId == kefuAppId;
-        var (seller, customer) = isSupport ? (sender, receiver) : (receiver, sender);
-        return new CustomerMessage(isSupport ? Command.CustomerSupport : Command.Customer)
-        {
-            Flags = flags,
-            CustomerAppId = customer.AppId,
-            CustomerId = customer.Uid,
-            SellerId = seller.Uid,
-            Content = content,
-            Uuid = ClassicUuid.Find(content),
-            IsV2 = true,
-        };
     }
 
     /// <summary>To a client that cannot read a status any ACK means success, so it gets none for a refusal.</summary>
