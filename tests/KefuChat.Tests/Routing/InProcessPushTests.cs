@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Routing;
+
+public sealed class InProcessPushTests() : PushContract(new InProcessBackend());

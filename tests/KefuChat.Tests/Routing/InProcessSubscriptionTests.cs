@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Routing;
+
+public sealed class InProcessSubscriptionTests() : SubscriptionContract(new InProcessBackend());

@@ -1,0 +1,112 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using KefuChat.Protocol;
+using KefuChat.Storage;
+
+namespace KefuChat.Tests.Storage.Model;
+
+/// <summary>Random calls on few users, shops, uuids and keys, so that they meet often.</summary>
+internal static class StoreOperations
+{
+    private static readonly Gen<User> Customers = Gen.Elements(new User(7, 1), new User(7, 2), new User(8, 1), new User(1, 1));
+    private static readonly Gen<User> Sellers = Gen.Elements(new User(1, 1), new User(1, 2));
+    private static readonly Gen<User> Users = Gen.OneOf(Customers, Sellers, Gen.Constant(new User(9, 9)));
+    private static readonly Gen<string> Devices = Gen.Elements("", "phone", "desk");
+    private static readonly Gen<string> Uuids = Gen.Elements("", "", "a", "b", "c");
+    private static readonly Gen<int> Limits = Gen.Elements(1, 2, 3, 1000);
+    private static readonly Gen<long> Keys = Gen.Frequency((9, Gen.Choose(0, 20).Select(key => (long)key)), (1, Gen.Constant(long.MaxValue)));
+
+    private static readonly Gen<Conversation> Conversations =
+        from customer in Customers
+        from seller in Sellers
+        from shop in Gen.Choose(0, 1)
+        select Chat.Between(customer, seller, shop);
+
+    private static readonly Gen<SaveRequest> Requests =
+        from conversation in Conversations
+        from isFromCustomer in Gen.Elements(true, false)
+        from uuid in Uuids
+        from device in Devices
+        from at in Gen.Choose(1, 1_000_000)
+        let customer = new User(conversation.CustomerAppId, conversation.CustomerId)
+        let seller = new User(1, conversation.SellerId)
+        let text = at.ToString(CultureInfo.InvariantCulture)
+        let request = isFromCustomer
+            ? Chat.FromCustomer(text, uuid, customer, seller, conversation.StoreId, at)
+            : Chat.FromSeller(text, uuid, customer, seller, conversation.StoreId, at)
+        select request with { SenderDevice = device };
+
+    private static readonly Gen<StoreOperation> Save = Requests.NonEmptyListOf().Resize(5).Select(requests => new StoreOperation(
+        $"save [{string.Join("; ", requests.Select(request => $"{request} uuid={request.Message.Uuid}"))}]",
+        async store => string.Join("\n", await Task.WhenAll(requests.Select(store.SaveAsync)).SoonAsync())));
+
+    private static readonly Gen<StoreOperation> Sync =
+        from user in Users
+        from after in Keys
+        from limit in Limits
+        select new StoreOperation($"sync {user} after {after} limit {limit}", async store => Answer.Of(await store.SyncAsync(user, after, limit)));
+
+    private static readonly Gen<StoreOperation> History =
+        from user in Users
+        from conversation in Conversations
+        from before in Keys
+        from limit in Limits
+        select new StoreOperation(
+            $"history for {user} of {conversation} before {before} limit {limit}",
+            async store => Answer.Of(await store.HistoryAsync(user, conversation, before, limit)));
+
+    private static readonly Gen<StoreOperation> List =
+        from user in Users
+        from limit in Limits
+        select new StoreOperation($"conversations of {user} limit {limit}", async store => Answer.Of(await store.ConversationsAsync(user, limit)));
+
+    private static readonly Gen<StoreOperation> SyncKeys =
+        from user in Users
+        from device in Devices
+        select new StoreOperation(
+            $"sync keys of {user} on {device}",
+            async store => $"{await store.GetSyncKeyAsync(user, device)} {await store.GetHighestSyncKeyAsync(user)}");
+
+    private static readonly Gen<StoreOperation> RaiseSyncKey =
+        from user in Users
+        from device in Devices
+        from key in Keys
+        select new StoreOperation($"raise sync key of {user} on {device} to {key}", async store =>
+        {
+            await store.RaiseSyncKeyAsync(user, device, key).SoonAsync();
+            return "";
+        });
+
+    private static readonly Gen<StoreOperation> ReadPosition =
+        from user in Users
+        from conversation in Conversations
+        select new StoreOperation(
+            $"read position of {user} in {conversation}",
+            async store => Answer.Of([await store.GetReadPositionAsync(user, conversation)]));
+
+    private static readonly Gen<StoreOperation> RaiseReadPosition =
+        from user in Users
+        from conversation in Conversations
+        from key in Keys
+        select new StoreOperation($"raise read position of {user} in {conversation} to {key}", async store =>
+        {
+            await store.RaiseReadPositionAsync(user, conversation, key).SoonAsync();
+            return "";
+        });
+
+    private static readonly Gen<StoreOperation> LatestKeys =
+        from users in Users.ListOf()
+        select new StoreOperation(
+            $"latest keys of {string.Join(", ", users)}",
+            async store => Answer.Of(await store.LatestKeysAsync([.. users])));
+
+    private static readonly Gen<StoreOperation> Any = Gen.Frequency(
+        (8, Save), (3, Sync), (3, History), (3, List), (2, SyncKeys), (2, RaiseSyncKey), (2, ReadPosition),
+        (3, RaiseReadPosition), (1, LatestKeys), (1, Gen.Constant(StoreOperation.Reopen)));
+
+    /// <summary>Sequences; a failing one is shrunk by leaving calls out.</summary>
+    public static readonly Arbitrary<StoreOperation[]> Sequences = Arb.From(
+        Any.ArrayOf().Resize(80),
+        sequence => sequence.Select((_, left) => sequence.Where((_, i) => i != left).ToArray()));
+}

@@ -1,0 +1,38 @@
+using FsCheck;
+using FsCheck.Fluent;
+using KefuChat.Tests.Storage.Model;
+
+namespace KefuChat.Tests.Storage;
+
+/// <summary>Whatever is asked in whatever order, a store answers as the model does, closed and opened again in between or not.</summary>
+public abstract class ModelContract(Func<MessageStoreBackend> newBackend)
+{
+    [Fact]
+    public void Any_sequence_of_calls_is_answered_as_the_model_answers() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(60),
+        Prop.ForAll(StoreOperations.Sequences, AnswersAlikeAsync));
+
+    private async Task AnswersAlikeAsync(StoreOperation[] sequence)
+    {
+        await using var backend = newBackend();
+        var model = new ModelMessageStore();
+        var store = await backend.OpenAsync();
+        try
+        {
+            foreach (var operation in sequence)
+            {
+                if (operation == StoreOperation.Reopen)
+                {
+                    await backend.CloseAsync(store);
+                    store = await backend.OpenAsync();
+                }
+
+                Assert.Equal(await operation.AskAsync(model), await operation.AskAsync(store));
+            }
+        }
+        finally
+        {
+            await backend.CloseAsync(store);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using KefuChat.Protocol;
+using KefuChat.Storage;
+using KefuChat.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace KefuChat.Tests.Storage.Sqlite;
+
+/// <summary>A test of what is SQLite's own: a store in a directory of its own, and a way to its file beside it.</summary>
+public abstract class SqliteTest : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private SqliteMessageStore? _store;
+
+    /// <summary>The store's file.</summary>
+    private protected string File => _directory.File("kefu.db");
+
+    private protected CollectingLogger<SqliteMessageStore> Log { get; } = new();
+
+    /// <summary>The store, opened when it is first asked for.</summary>
+    private protected SqliteMessageStore Store => _store ??= Open();
+
+    /// <summary>The writer's own connection. Only while it has nothing to write.</summary>
+    private protected SqliteConnection WritersConnection => Assert.IsType<SqliteWriteSession>(Store.Writer.Session).Connection;
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        Close();
+        _directory.Dispose();
+    }
+
+    /// <summary>Closes the store; it is opened again when it is next asked for.</summary>
+    private protected void Close()
+    {
+        _store?.Dispose();
+        _store = null;
+    }
+
+    /// <summary>Another store on the same file.</summary>
+    private protected SqliteMessageStore Open() => new(File, Log);
+
+    /// <summary>A connection to the file that is not the store's.</summary>
+    private protected SqliteConnection Connect() => Connect(File);
+
+    private protected static SqliteConnection Connect(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private protected async Task<SaveStatus> SaveAsync(SaveRequest request) => (await Store.SaveAsync(request).SoonAsync()).Status;
+
+    /// <summary>Both queues hold the customer's messages 1, 2, … under these keys, and nothing else.</summary>
+    private protected async Task HoldsNumberedAsync(int count)
+    {
+        var expected = Enumerable.Range(1, count).Select(i => ((long)i, i.ToString(CultureInfo.InvariantCulture)));
+        foreach (var user in (User[])[Chat.Customer, Chat.Seller])
+        {
+            var queue = (await Store.SyncAsync(user, 0, int.MaxValue)).Messages;
+            Assert.Equal(expected, queue.Select(entry => (entry.SyncKey, entry.Message.Text())));
+        }
+    }
+}
