@@ -1,5 +1,6 @@
 using KefuChat.Clients;
 using KefuChat.Protocol;
+using KefuChat.Storage;
 using KefuChat.Tests.TestClients;
 
 namespace KefuChat.Tests.EndToEnd;
@@ -172,7 +173,7 @@ public abstract class SyncTests(HostKind host) : EndToEndTest(host)
     public async Task PONG_says_nothing_of_the_queue_while_storage_cannot_be_read()
     {
         var store = new FailingStore();
-        Server.Replace<Storage.IMessageStore>(store);
+        Server.Replace<IMessageStore>(store);
         await using var client = await Server.LoginAsync(Customer);
         store.FailsReads = true;
 
@@ -184,7 +185,7 @@ public abstract class SyncTests(HostKind host) : EndToEndTest(host)
     [Fact]
     public async Task A_sync_key_that_cannot_be_stored_is_refused()
     {
-        Server.Replace<Storage.IMessageStore>(new FailingStore());
+        Server.Replace<IMessageStore>(new FailingStore());
         await using var client = await Server.LoginAsync(Customer);
 
         var seq = await client.SendAsync(Command.SyncKey, 3L);

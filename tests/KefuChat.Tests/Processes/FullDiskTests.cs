@@ -1,29 +1,16 @@
-using System.Diagnostics;
 using System.Net;
+using KefuChat.Tests.Storage.Sqlite;
 
 namespace KefuChat.Tests.Processes;
 
 /// <summary>The failure table's "disk full", on a disk that is: a small tmpfs.</summary>
 public sealed class FullDiskTests : ProcessTest
 {
-    private readonly bool _isMounted;
-
-    public FullDiskTests() => _isMounted = Run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", DataDirectory);
-
-    public override void Dispose()
-    {
-        if (_isMounted)
-        {
-            Run("umount", DataDirectory);
-        }
-
-        base.Dispose();
-    }
-
     [Fact]
     public async Task Messages_are_refused_while_the_disk_is_full_nothing_is_lost_and_service_resumes_by_itself()
     {
-        Assert.SkipUnless(_isMounted, "mounting a tmpfs needs root");
+        using var disk = TmpfsMount.CreateOrSkip("6m");
+        DataDirectory = disk.File("data");
         await using var server = await ServerProcess.StartAsync(DataDirectory);
         var customers = await MakeCustomersAsync(server, 5);
 
@@ -45,7 +32,7 @@ public sealed class FullDiskTests : ProcessTest
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answers[^1]);
 
-        Assert.True(Run("mount", "-o", "remount,size=64m", DataDirectory));
+        disk.Resize("64m");
         var refused = customers.Sum(customer => customer.Refused);
         var resumed = await Task.WhenAll(customers.Select(customer => customer.SendAsync(server, 100, inFlight: 4)));
 
@@ -58,19 +45,5 @@ public sealed class FullDiskTests : ProcessTest
 
         await server.KillAsync();
         Assert.Equal(customers.Sum(customer => customer.Acknowledged.Count), await VerifyAsync(customers));
-    }
-
-    private static bool Run(string command, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

@@ -12,17 +12,19 @@ namespace KefuChat.Tests.Processes;
 /// <summary>A data directory for the processes of one test, and a look at what they left in it.</summary>
 public abstract class ProcessTest : IDisposable
 {
+    private readonly string _directory = Directory.CreateTempSubdirectory("kefu-process-").FullName;
+
     internal static readonly User Seller = new(1, 55);
 
-    protected ProcessTest() => DataDirectory = Directory.CreateTempSubdirectory("kefu-process-").FullName;
+    protected ProcessTest() => DataDirectory = _directory;
 
-    protected string DataDirectory { get; }
+    protected string DataDirectory { get; set; }
 
     internal AckCounter Acks { get; } = new();
 
-    public virtual void Dispose()
+    public void Dispose()
     {
-        Directory.Delete(DataDirectory, recursive: true);
+        Directory.Delete(_directory, recursive: true);
         GC.SuppressFinalize(this);
     }
 

@@ -86,6 +86,13 @@ public abstract class SyncKeyContract(MessageStoreBackend backend) : MessageStor
     }
 
     [Fact]
+    public async Task It_is_never_below_0()
+    {
+        await RaiseAsync(Seller, "phone", -5);
+        Assert.Equal(0, await Store.GetSyncKeyAsync(Seller, "phone"));
+    }
+
+    [Fact]
     public async Task The_newest_of_an_empty_queue_is_0()
     {
         await RaiseAsync(Nobody, "phone", 5);

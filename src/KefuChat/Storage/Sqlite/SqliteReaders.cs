@@ -13,7 +13,11 @@ internal sealed class SqliteReaders(SqliteStoreFile file) : IDisposable
     /// <exception cref="StorageUnavailableException">It cannot be answered now.</exception>
     public T Read<T>(Func<SqliteReadSession, T> read)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_disposed)
+        {
+            throw new StorageUnavailableException("the store is closed");
+        }
+
         SqliteReadSession? session = null;
         try
         {

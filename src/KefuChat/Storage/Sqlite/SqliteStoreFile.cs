@@ -31,7 +31,7 @@ internal sealed class SqliteStoreFile : IDisposable
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
             _lock.Dispose();
-            throw new StorageRefusedException($"{path} is damaged or is no KefuChat store ({e.Message}). It was left as it is: restore a backup or move it away.", e);
+            throw new StorageRefusedException($"{path} is damaged or is no KefuChat store ({e.Message}). It was left as it is: restore a backup or move it and its -wal file away.", e);
         }
         catch (SqliteException e)
         {
@@ -51,7 +51,7 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>A connection for the one writer.</summary>
     public SqliteConnection OpenWriter()
     {
-        var connection = Open();
+        var connection = Open(Path, SqliteOpenMode.ReadWrite);
 
         // FULL: a commit returns once the log is fsynced. The checkpoint interval is large because each checkpoint
         // stalls the commit that triggers it; 16,384 pages are 64 MiB of log.
@@ -62,7 +62,7 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>A connection for a reader beside it.</summary>
     public SqliteConnection OpenReader()
     {
-        var connection = Open();
+        var connection = Open(Path, SqliteOpenMode.ReadWrite);
         connection.Run("PRAGMA query_only = ON");
         return connection;
     }
@@ -82,12 +82,12 @@ internal sealed class SqliteStoreFile : IDisposable
         }
     }
 
-    private SqliteConnection Open()
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path,
-            Mode = SqliteOpenMode.ReadWrite,
+            DataSource = path,
+            Mode = mode,
             Pooling = false,
 
             // Seconds to wait for a foreign lock; while it lasts everyone waits, so it is short.
@@ -99,21 +99,49 @@ internal sealed class SqliteStoreFile : IDisposable
 
     private void Prepare()
     {
-        var isNew = !File.Exists(Path) || new FileInfo(Path).Length == 0;
-        if (isNew)
+        if (LengthOf(Path) == 0)
         {
-            OwnerOnlyFile.Create(Path).Dispose();
+            Create();
+        }
+        else
+        {
+            // Read-only: closing a connection that could write would merge a log left by a crash into the file.
+            using var reader = Open(Path, SqliteOpenMode.ReadOnly);
+            Check(reader);
         }
 
-        using var connection = Open();
-        if (!isNew)
-        {
-            Check(connection);
-        }
-
+        using var connection = Open(Path, SqliteOpenMode.ReadWrite);
         connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
         SqliteSchema.Upgrade(connection);
     }
+
+    /// <summary>Made under another name and then renamed: a crash leaves a whole store or none.</summary>
+    private void Create()
+    {
+        foreach (var log in (string[])[Path + "-wal", Path + "-journal"])
+        {
+            if (LengthOf(log) > 0)
+            {
+                throw new StorageRefusedException($"{Path} is damaged: it is empty or missing, but its log {log} is not. They were left as they are: restore a backup or move both away.");
+            }
+        }
+
+        var unfinished = Path + ".new";
+        File.Delete(unfinished + "-journal");
+        using (var file = OwnerOnlyFile.Create(unfinished))
+        {
+            file.SetLength(0);
+        }
+
+        using (var connection = Open(unfinished, SqliteOpenMode.ReadWrite))
+        {
+            SqliteSchema.Upgrade(connection);
+        }
+
+        File.Move(unfinished, Path, overwrite: true);
+    }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private void Check(SqliteConnection connection)
     {
@@ -132,7 +160,7 @@ internal sealed class SqliteStoreFile : IDisposable
 
         if (new FileInfo(Path).Length <= LargestFileChecked && connection.Text("PRAGMA quick_check(1)") is var result and not "ok")
         {
-            throw new StorageRefusedException($"{Path} is damaged ({result.ReplaceLineEndings(" ")}). It was left as it is: restore a backup or move it away.");
+            throw new StorageRefusedException($"{Path} is damaged ({result.ReplaceLineEndings(" ")}). It was left as it is: restore a backup or move it and its -wal file away.");
         }
     }
 }

@@ -147,7 +147,7 @@ internal sealed class SqliteWriteSession : IDisposable
     public void RaiseSyncKey(User user, string deviceId, long key)
     {
         var queue = Queue(user);
-        _raiseSyncKey.Bind(queue.Id, deviceId, Math.Min(key, queue.NewestKey)).ExecuteNonQuery();
+        _raiseSyncKey.Bind(queue.Id, deviceId, Math.Clamp(key, 0, queue.NewestKey)).ExecuteNonQuery();
     }
 
     /// <summary>Raises how far a user has read, up to the queue's newest key; nothing where there is no such conversation.</summary>
@@ -156,7 +156,7 @@ internal sealed class SqliteWriteSession : IDisposable
         var queue = Queue(user);
         if (ConversationRow.Find(Connection, queue.Id, conversation) is { } row)
         {
-            _raiseReadPosition.Bind(queue.Id, row, Math.Min(key, queue.NewestKey)).ExecuteNonQuery();
+            _raiseReadPosition.Bind(queue.Id, row, Math.Clamp(key, 0, queue.NewestKey)).ExecuteNonQuery();
         }
     }
 

@@ -43,11 +43,9 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>Puts a write behind those that wait. Answered later, always.</summary>
     public void Enqueue(SqliteWrite write)
     {
-        bool isFirst;
         StorageUnavailableException? refusal = null;
         lock (_gate)
         {
-            isFirst = _waiting.Count == 0;
             if (_stopping)
             {
                 refusal = new StorageUnavailableException("the store is closed");
@@ -59,6 +57,11 @@ internal sealed partial class SqliteWriter : IDisposable
             else
             {
                 _waiting.Add(write);
+                if (_waiting.Count == 1)
+                {
+                    // Within the lock: behind it the event may be gone already.
+                    _work.Set();
+                }
             }
         }
 
@@ -66,13 +69,9 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             write.Refuse(refusal);
         }
-        else if (isFirst)
-        {
-            _work.Set();
-        }
     }
 
-    /// <summary>Commits and answers what waits, then closes the connection.</summary>
+    /// <summary>Commits and answers what waits, then closes the connection. Not from the continuation of a save: it waits for those.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -83,9 +82,9 @@ internal sealed partial class SqliteWriter : IDisposable
             }
 
             _stopping = true;
+            _work.Set();
         }
 
-        _work.Set();
         _thread.Join();
         _answers.Wait();
         Session?.Dispose();
@@ -169,13 +168,14 @@ internal sealed partial class SqliteWriter : IDisposable
             {
                 return;
             }
+
+            Session?.Dispose();
         }
-        catch (SqliteException)
+        catch (Exception e)
         {
-            // The connection is beyond use; it is replaced below.
+            LogRollbackFailed(e);
         }
 
-        Session?.Dispose();
         Session = null;
     }
 
@@ -216,4 +216,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     [LoggerMessage(1002, LogLevel.Information, "Storage takes writes again")]
     private partial void LogResumed();
+
+    [LoggerMessage(1003, LogLevel.Warning, "A transaction could not be rolled back; the connection is opened anew")]
+    private partial void LogRollbackFailed(Exception cause);
 }

@@ -61,7 +61,7 @@ internal sealed class ModelMessageStore : IMessageStore
     {
         lock (_gate)
         {
-            _syncKeys[(user, deviceId)] = Math.Max(_syncKeys.GetValueOrDefault((user, deviceId)), Math.Min(key, Queue(user).Count));
+            _syncKeys[(user, deviceId)] = Math.Max(_syncKeys.GetValueOrDefault((user, deviceId)), Math.Clamp(key, 0, Queue(user).Count));
             return Task.CompletedTask;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class ModelMessageStore : IMessageStore
             if (Of(user, conversation).Any())
             {
                 _readPositions[(user, conversation)] =
-                    Math.Max(_readPositions.GetValueOrDefault((user, conversation)), Math.Min(key, Queue(user).Count));
+                    Math.Max(_readPositions.GetValueOrDefault((user, conversation)), Math.Clamp(key, 0, Queue(user).Count));
             }
 
             return Task.CompletedTask;

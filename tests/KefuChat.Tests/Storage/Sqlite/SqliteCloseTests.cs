@@ -35,7 +35,7 @@ public sealed class SqliteCloseTests : SqliteTest
     }
 
     [Fact]
-    public async Task A_closed_store_refuses_every_write()
+    public async Task A_closed_store_refuses_every_read_and_write()
     {
         var store = Open();
         store.Dispose();
@@ -43,6 +43,7 @@ public sealed class SqliteCloseTests : SqliteTest
         Assert.Equal(SaveResult.Unavailable, await store.SaveAsync(Chat.FromCustomer("late")).SoonAsync());
         await Assert.ThrowsAsync<StorageUnavailableException>(() => store.ProbeAsync().SoonAsync());
         await Assert.ThrowsAsync<StorageUnavailableException>(() => store.RaiseSyncKeyAsync(Chat.Seller, "phone", 1).SoonAsync());
+        await Assert.ThrowsAsync<StorageUnavailableException>(async () => await store.SyncAsync(Chat.Seller, 0, 1));
     }
 
     [Fact]
