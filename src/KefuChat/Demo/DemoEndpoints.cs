@@ -1,4 +1,3 @@
-using System.Globalization;
 using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
@@ -15,13 +14,19 @@ internal static class DemoEndpoints
     /// <summary>The page's address.</summary>
     public const string Path = "/demo";
 
+    private static readonly Dictionary<string, string> ContentTypes = new()
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+    };
+
     /// <summary>Maps the page, its files and its tokens.</summary>
     public static void MapDemo(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Path, context => SendAsync(context, "demo.html", "text/html; charset=utf-8"));
-        endpoints.MapGet("/demo/demo.js", context => SendAsync(context, "demo.js", "text/javascript; charset=utf-8"));
-        endpoints.MapGet("/demo/demo.css", context => SendAsync(context, "demo.css", "text/css; charset=utf-8"));
-        endpoints.MapGet("/demo/token", MintToken);
+        endpoints.MapGet(Path, (HttpContext context) => Send(context, "demo.html"));
+        endpoints.MapGet(Path + "/{file}", Send);
+        endpoints.MapGet(Path + "/token", MintToken);
     }
 
     private static IResult MintToken(long appid, long uid, Tokens tokens, IOptions<KefuOptions> options, TimeProvider time) =>
@@ -33,16 +38,18 @@ internal static class DemoEndpoints
             })
             : Results.Problem("appid and uid are 1 to 2^53-1.", statusCode: StatusCodes.Status400BadRequest);
 
-    private static async Task SendAsync(HttpContext context, string file, string contentType)
+    /// <summary>One of the files embedded from this folder, by its name.</summary>
+    private static IResult Send(HttpContext context, string file)
     {
-        await using var stream = typeof(DemoEndpoints).Assembly.GetManifestResourceStream("Demo/" + file)
-            ?? throw new InvalidOperationException($"no embedded file {file}");
-        context.Response.ContentType = contentType;
-        context.Response.Headers.ContentLength = stream.Length;
+        if (!ContentTypes.TryGetValue(System.IO.Path.GetExtension(file), out var contentType)
+            || typeof(DemoEndpoints).Assembly.GetManifestResourceStream("Demo/" + file) is not { } stream)
+        {
+            return Results.NotFound();
+        }
+
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.ContentSecurityPolicy = string.Create(
-            CultureInfo.InvariantCulture,
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://{context.Request.Host}; frame-ancestors 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'");
-        await stream.CopyToAsync(context.Response.Body, context.RequestAborted);
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://{context.Request.Host}; frame-ancestors 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+        return Results.Stream(stream, contentType);
     }
 }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace KefuChat.Tests.EndToEnd;
 
@@ -23,6 +24,7 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _settings = [];
     private readonly List<Action<IServiceCollection>> _services = [];
     private readonly bool _ownsData;
+    private string _environment = Environments.Production;
     private bool _started;
 
     /// <summary>Prepares a server; it starts when first asked for a client.</summary>
@@ -55,6 +57,13 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
         where T : class
     {
         _services.Add(services => services.Replace(ServiceDescriptor.Singleton(service)));
+        return this;
+    }
+
+    /// <summary>Starts it as a developer does, with the demo; before the start.</summary>
+    public KefuServer UseDevelopment()
+    {
+        _environment = Environments.Development;
         return this;
     }
 
@@ -170,7 +179,7 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(_environment);
         foreach (var (setting, value) in _settings)
         {
             builder.UseSetting(setting, value);
