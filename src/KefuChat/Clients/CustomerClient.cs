@@ -118,7 +118,7 @@ internal sealed partial class CustomerClient
 
     private void Add(InFlightMessage message)
     {
-        _connection.Outgoing.Promise();
+        _connection.Outgoing.Reserve();
         _inFlight.Add(message);
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class CustomerClient
                 Refusal(inFlight, Status.StorageUnavailable, "not stored; send it again"),
             var save => DeliverStored(inFlight, save),
         };
-        _connection.Outgoing.Keep(ack);
+        _connection.Outgoing.ReplyReserved(ack);
     }
 
     private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)

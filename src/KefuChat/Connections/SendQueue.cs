@@ -15,7 +15,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     private readonly Queue<Message> _messages = new();
     private readonly SemaphoreSlim _filled = new(0);
     private TaskCompletionSource? _room;
-    private int _promised;
+    private int _reserved;
     private bool _held;
     private long _collapsedKey;
     private bool _signalled;
@@ -38,20 +38,20 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     /// <summary>A reply will follow: it takes its room now, so that what is read is bounded by what can be answered.</summary>
-    public void Promise()
+    public void Reserve()
     {
         lock (_gate)
         {
-            _promised++;
+            _reserved++;
         }
     }
 
-    /// <summary>Adds the reply promised.</summary>
-    public void Keep(Message reply)
+    /// <summary>Adds a reply for which room was reserved.</summary>
+    public void ReplyReserved(Message reply)
     {
         lock (_gate)
         {
-            _promised--;
+            _reserved--;
             Add(reply);
             SignalRoom();
         }
@@ -211,7 +211,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _filled.Dispose();
 
-    private bool HasRoom => _messages.Count + _promised < capacity;
+    private bool HasRoom => _messages.Count + _reserved < capacity;
 
     /// <summary>Half the queue must be free again, lest a peer that reads slowly be told for every frame it reads.</summary>
     private void SendCollapsed()

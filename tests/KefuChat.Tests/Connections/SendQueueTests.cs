@@ -108,18 +108,18 @@ public sealed class SendQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Room_is_taken_by_what_waits_and_by_replies_promised()
+    public async Task Room_is_taken_by_what_waits_and_by_replies_to_come()
     {
         _queue.Reply(new Pong(1));
-        _queue.Promise();
-        _queue.Promise();
+        _queue.Reserve();
+        _queue.Reserve();
         Assert.True(HasRoom);
-        _queue.Promise();
+        _queue.Reserve();
         var waiting = _queue.WaitForRoomAsync().AsTask();
         Assert.False(waiting.IsCompleted);
 
-        // The promise kept becomes a reply that waits: no room yet.
-        _queue.Keep(new Pong(2));
+        // What was reserved is now a reply that waits: no room yet.
+        _queue.ReplyReserved(new Pong(2));
         Assert.False(waiting.IsCompleted);
         Assert.True(_queue.TryTake(out _));
         await waiting.WaitAsync(TimeSpan.FromSeconds(20));
