@@ -80,8 +80,11 @@ internal sealed class Tokens
             return null;
         }
 
-        jwt.TryGetPayloadValue<bool>(ForbiddenClaim, out var isForbidden);
-        return new TokenIdentity(new User(appId, uid), isForbidden);
+        // Present but not a truth value: whoever signed it meant something, and it must not be taken for "may write".
+        var isForbidden = false;
+        return jwt.TryGetPayloadValue<object>(ForbiddenClaim, out _) && !jwt.TryGetPayloadValue(ForbiddenClaim, out isForbidden)
+            ? null
+            : new TokenIdentity(new User(appId, uid), isForbidden);
     }
 
     private bool IsWithin(DateTime? notBefore, DateTime? expires)

@@ -162,27 +162,26 @@ internal sealed partial class CustomerClient
 
     /// <summary>
     /// To the receiver, with the wish to push, then to the sender's other connections. A duplicate was delivered the
-    /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown.
+    /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown, or pushed once
+    /// more, by the same key. Where routing cannot be reached, clients learn of it from PONG: it is stored.
     /// </summary>
     private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
     {
         var result = inFlight.Result;
-        var isNew = result.Status == SaveStatus.Stored;
-        Publish(save.Receiver, result.ReceiverKey, wish: isNew);
+        save.Message.TimestampMs = result.TimestampMs;
+        var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
+        _router.Publish(new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received));
         if (save.Receiver != save.Sender)
         {
-            Publish(save.Sender, result.SenderKey, wish: false);
+            var sent = new Delivery(save.Message, result.SenderKey, MessageFlags.Push);
+            _router.Publish(new Publication(save.Sender, LiveForm(sent, result), _connection.Id));
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
-
-        // Where routing cannot be reached, clients learn of the message from PONG or the next SYNC_NOTIFY: it is stored.
-        void Publish(User user, long key, bool wish) => _router.Publish(new Publication(
-            user,
-            isNew ? new Delivery(save.Message, key, MessageFlags.Push) : new SyncNotify(key),
-            _connection.Id,
-            wish));
     }
+
+    private static Message LiveForm(Delivery delivery, SaveResult result) =>
+        result.Status == SaveStatus.Stored ? delivery : new SyncNotify(delivery.SyncKey);
 
     private static Ack Refusal(InFlightMessage inFlight, Status status, string reason) =>
         new(inFlight.Seq, status, 0, 0, reason);

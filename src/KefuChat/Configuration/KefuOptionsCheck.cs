@@ -36,7 +36,7 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
                 options.AdminKey.Length is 0 or >= 16,
                 "Kefu:AdminKey has fewer than 16 characters; it is a secret of 16 or more, or empty to have one generated."),
             Require(
-                options.Classic.Tcp.Length == 0 || IPEndPoint.TryParse(options.Classic.Tcp, out _),
+                options.Classic.Tcp.Length == 0 || IsEndPoint(options.Classic.Tcp),
                 $"Kefu:Classic:Tcp is '{options.Classic.Tcp}'; it is an address and a port as in 0.0.0.0:23000, or empty for no listener."),
             Require(
                 options.Storage.Provider == "Sqlite",
@@ -74,6 +74,10 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
             Encoding.UTF8.GetByteCount(key.Secret) >= SigningKeyOptions.MinSecretBytes,
             $"Kefu:Tokens:SigningKeys:{index}:Secret has fewer than {SigningKeyOptions.MinSecretBytes} bytes.");
     }
+
+    /// <summary>The framework's parser takes a lone address or port for a whole one.</summary>
+    private static bool IsEndPoint(string value) =>
+        IPEndPoint.TryParse(value, out var endPoint) && value.EndsWith($":{endPoint.Port}", StringComparison.Ordinal);
 
     private static string? Require(bool condition, string failure) => condition ? null : failure;
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace KefuChat.Configuration;
 
-/// <summary>Finds settings nobody reads: a misspelt one must not be taken for its default.</summary>
+/// <summary>Finds settings nobody reads: a misspelt or misplaced one must not be taken for its default.</summary>
 internal static class UnknownSettings
 {
     /// <summary>A sentence for each unknown setting of a section.</summary>
@@ -13,7 +13,9 @@ internal static class UnknownSettings
     {
         if (ElementOf(type) is { } element)
         {
-            return section.GetChildren().SelectMany(child => Find(child, element));
+            return string.IsNullOrEmpty(section.Value)
+                ? section.GetChildren().SelectMany(child => Find(child, element))
+                : [$"{section.Path} is '{section.Value}'; it is a list: its first entry is {section.Path}:0."];
         }
 
         if (type.Namespace != typeof(UnknownSettings).Namespace)
@@ -22,6 +24,11 @@ internal static class UnknownSettings
         }
 
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            return [$"{section.Path} is '{section.Value}'; it is a section, which has {string.Join(", ", known.Select(p => p.Name))}."];
+        }
+
         return section.GetChildren().SelectMany(child =>
             known.FirstOrDefault(p => string.Equals(p.Name, child.Key, StringComparison.OrdinalIgnoreCase)) is { } property
                 ? Find(child, property.PropertyType)

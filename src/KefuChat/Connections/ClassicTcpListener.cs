@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat.Connections;
@@ -12,12 +14,17 @@ namespace KefuChat.Connections;
 /// addresses that <c>Urls</c> gives the HTTP server.
 /// </summary>
 internal sealed partial class ClassicTcpListener(
-    IConnectionListenerFactory listeners,
     ConnectionAcceptor acceptor,
     IOptions<KefuOptions> options,
+    ILoggerFactory loggers,
     ILogger<ClassicTcpListener> logger) : IHostedService
 {
     private readonly ILogger _logger = logger;
+
+    // With next to no write buffer a flush ends when the socket has taken everything, so that a goodbye comes last.
+    private readonly SocketTransportFactory _transport =
+        new(Options.Create(new SocketTransportOptions { MaxWriteBufferSize = 2 }), loggers);
+
     private readonly ConcurrentDictionary<ConnectionContext, Task> _served = new();
     private IConnectionListener? _listener;
     private Task _accepting = Task.CompletedTask;
@@ -30,7 +37,7 @@ internal sealed partial class ClassicTcpListener(
     {
         if (options.Value.Classic.Tcp.Length > 0)
         {
-            _listener = await listeners.BindAsync(IPEndPoint.Parse(options.Value.Classic.Tcp), cancellationToken);
+            _listener = await BindAsync(options.Value.Classic.Tcp, cancellationToken);
             _accepting = AcceptAsync(_listener);
             LogListening(_listener.EndPoint);
         }
@@ -45,6 +52,18 @@ internal sealed partial class ClassicTcpListener(
             await _accepting;
             await Task.WhenAll(_served.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _listener.DisposeAsync();
+        }
+    }
+
+    private async Task<IConnectionListener> BindAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _transport.BindAsync(IPEndPoint.Parse(address), cancellationToken);
+        }
+        catch (Exception e) when (e is SocketException or AddressInUseException)
+        {
+            throw new IOException($"Kefu:Classic:Tcp is {address}, where this machine cannot listen: {e.Message}", e);
         }
     }
 

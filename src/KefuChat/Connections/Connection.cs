@@ -68,16 +68,23 @@ internal sealed partial class Connection : IAsyncDisposable
         _handler = handler;
         var writing = WriteLoopAsync();
         var ending = EndAsync(handler, writing);
-        await ReadLoopAsync(handler);
-        Close(CloseCode.Normal, "");
-        await ending;
+        try
+        {
+            await ReadLoopAsync(handler);
+        }
+        finally
+        {
+            // Whatever happens here, the connection leaves the registry and its loops end.
+            Close(CloseCode.Normal, "");
+            await ending;
+        }
     }
 
     /// <summary>From here on the idle timeout counts instead of the authentication deadline.</summary>
     public void MarkAuthenticated()
     {
         _isAuthenticated = true;
-        _timer.Change(TimeSpan.FromSeconds(_limits.IdleSeconds), Timeout.InfiniteTimeSpan);
+        SetIdleTimer(TimeSpan.FromSeconds(_limits.IdleSeconds));
     }
 
     /// <summary>Offers the connection something live; never waits.</summary>
@@ -177,6 +184,20 @@ internal sealed partial class Connection : IAsyncDisposable
 
     private async Task WriteLoopAsync()
     {
+        try
+        {
+            await WriteAllAsync();
+        }
+        catch (Exception e)
+        {
+            LogWriteFailed(Id, e);
+            _transport.Abort();
+            Close(CloseCode.Normal, "");
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
         var frames = new FrameWriter();
         while (await _outgoing.WaitAsync())
         {
@@ -236,12 +257,25 @@ internal sealed partial class Connection : IAsyncDisposable
         }
         else
         {
-            _timer.Change(idle - silent, Timeout.InfiniteTimeSpan);
+            SetIdleTimer(idle - silent);
+        }
+    }
+
+    /// <summary>Close sets its flag before its timer: whichever of the two comes last, the goodbye keeps its deadline.</summary>
+    private void SetIdleTimer(TimeSpan due)
+    {
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+        if (IsClosing)
+        {
+            _timer.Change(CloseTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Connection {Id} is closed with {Code}: {Reason}")]
     private partial void LogRefused(long id, CloseCode code, string reason);
+
+    [LoggerMessage(2005, LogLevel.Error, "Connection {Id}: writing failed")]
+    private partial void LogWriteFailed(long id, Exception cause);
 
     [LoggerMessage(2002, LogLevel.Error, "Connection {Id}: handling {Command} failed")]
     private partial void LogHandlerFailed(long id, Command command, Exception cause);

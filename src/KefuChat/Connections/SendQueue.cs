@@ -88,7 +88,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
-    /// <summary>Adds a live message that is in no queue.</summary>
+    /// <summary>Adds a live message that is in no queue; not into the middle of a sync.</summary>
     public SendResult PushUnpersistent(Delivery delivery)
     {
         lock (_gate)
@@ -98,7 +98,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Closed;
             }
 
-            if (!HasRoom)
+            if (_held || !HasRoom)
             {
                 return SendResult.Dropped;
             }

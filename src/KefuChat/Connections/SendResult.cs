@@ -11,7 +11,7 @@ internal enum SendResult
     /// </summary>
     Collapsed,
 
-    /// <summary>The connection is behind and the message is UNPERSISTENT: this connection does not get it.</summary>
+    /// <summary>The connection is behind or syncing, and the message is UNPERSISTENT: this connection does not get it.</summary>
     Dropped,
 
     /// <summary>The connection is closing: what is in the queue waits there for the next one.</summary>

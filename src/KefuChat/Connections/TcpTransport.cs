@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using KefuChat.Protocol;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace KefuChat.Connections;
 
@@ -81,8 +83,24 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
         }
     }
 
-    /// <summary>There is no close code on TCP: the end of the stream says it all.</summary>
-    public override ValueTask CloseAsync(CloseCode code, string reason) => _output.CompleteAsync();
+    /// <summary>
+    /// There is no close code on TCP: the end of the stream says it all. Only our direction ends, behind everything
+    /// written. Closing both while bytes of the peer lie unread would reset the connection, and with it would go the
+    /// acknowledgements that are still on their way (RFC 1122, 4.2.2.13).
+    /// </summary>
+    public override ValueTask CloseAsync(CloseCode code, string reason)
+    {
+        try
+        {
+            connection.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (IsPeerGone(e))
+        {
+            // Nobody is left to hear it.
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public override void Abort() => connection.Abort();
@@ -95,7 +113,7 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
     }
 
     private static bool IsPeerGone(Exception e) =>
-        e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 
     /// <summary>The frame read last is done with.</summary>
     private void GiveBack()

@@ -11,10 +11,12 @@ internal sealed class TokenBucket(int perSecond, int burst, TimeProvider time)
 {
     private double _tokens = burst;
     private long _filledAt = time.GetTimestamp();
-    private int _refusedInARow;
+    private int _refused;
 
-    /// <summary>Whether as many frames were refused in a row as a whole burst holds: the peer does not listen.</summary>
-    public bool IsAbused => _refusedInARow >= burst;
+    /// <summary>
+    /// Whether a whole burst more was refused than accepted since the limit was last kept: the peer does not listen.
+    /// </summary>
+    public bool IsAbused => _refused >= burst;
 
     /// <summary>Takes room for one frame. False: over the limit.</summary>
     public bool TryTake()
@@ -29,12 +31,12 @@ internal sealed class TokenBucket(int perSecond, int burst, TimeProvider time)
         _filledAt = now;
         if (_tokens < 1)
         {
-            _refusedInARow++;
+            _refused++;
             return false;
         }
 
         _tokens--;
-        _refusedInARow = 0;
+        _refused = Math.Max(0, _refused - 1);
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace KefuChat.Protocol;
@@ -8,7 +9,10 @@ namespace KefuChat.Protocol;
 /// </summary>
 internal static class ClassicUuid
 {
-    /// <summary>The top-level string <c>uuid</c> of the content, or "" when it is no JSON object or holds none.</summary>
+    /// <summary>
+    /// The top-level string <c>uuid</c> of the content, or "" when it is no JSON object or holds none. One that is longer
+    /// than a uuid may be is content like any other: an old client could not be told that it is refused.
+    /// </summary>
     public static string Find(ReadOnlySpan<byte> content)
     {
         // Most contents hold none; only a key spelt with escapes could be missed by looking for it as it is.
@@ -19,7 +23,8 @@ internal static class ClassicUuid
 
         try
         {
-            return Read(content);
+            var uuid = Read(content);
+            return Encoding.UTF8.GetByteCount(uuid) <= CustomerMessage.MaxUuidBytes ? uuid : "";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -4,8 +4,8 @@ namespace KefuChat.Routing;
 internal interface IRouteListener
 {
     /// <summary>
-    /// Hands a publication to the user's connections on this gateway. Called from any thread, for one user in the order
-    /// of publication; must not block.
+    /// Hands a publication to the user's connections on this gateway. Called from any thread; what one connection
+    /// publishes comes in its order. Must not block.
     /// </summary>
     void Deliver(in Publication publication);
 }

@@ -33,7 +33,7 @@ internal sealed class InProcessRouter(RoutingTable table, IPushSender push) : IM
             gateway.Deliver(publication);
         }
 
-        if (gateways.IsEmpty && publication is { PushWish: true, Message: Delivery { IsPush: true } delivery })
+        if (gateways.IsEmpty && publication.PushWish is { } delivery)
         {
             push.Push(publication.Receiver, delivery);
         }

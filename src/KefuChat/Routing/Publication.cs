@@ -6,5 +6,5 @@ namespace KefuChat.Routing;
 /// <param name="Receiver">The user.</param>
 /// <param name="Message">A <see cref="Delivery"/>, or a <see cref="SyncNotify"/> where the queue has grown.</param>
 /// <param name="ExcludedConnection">A connection that must not get it, usually the sending one; 0 for none.</param>
-/// <param name="PushWish">A user connected nowhere gets an offline push. Only with a <see cref="Delivery"/> from a queue.</param>
-internal readonly record struct Publication(User Receiver, Message Message, long ExcludedConnection = 0, bool PushWish = false);
+/// <param name="PushWish">What a user connected nowhere gets an offline push of; null for none.</param>
+internal readonly record struct Publication(User Receiver, Message Message, long ExcludedConnection = 0, Delivery? PushWish = null);

@@ -22,7 +22,7 @@ internal interface IMessageStore
     /// <summary>The messages of one queue after a key, in order.</summary>
     /// <param name="user">Whose queue.</param>
     /// <param name="afterKey">0 for the queue's beginning.</param>
-    /// <param name="limit">The most messages to give, at least 1.</param>
+    /// <param name="limit">The most messages to give, at least 1; fewer when <see cref="SyncPage.ContentBytes"/> is reached.</param>
     ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit);
 
     /// <summary>The messages of one conversation in a user's queue before a key, newest first.</summary>

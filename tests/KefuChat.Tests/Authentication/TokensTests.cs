@@ -73,6 +73,16 @@ public sealed class TokensTests : IDisposable
         Assert.Null(await Make(("old", OldSecret)).VerifyAsync(Sign(OldSecret, claims)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData("yes")]
+    public async Task A_token_whose_forbidden_is_no_truth_value_is_refused_rather_than_trusted(object value)
+    {
+        var claims = Claims();
+        claims["forbidden"] = value;
+        Assert.Null(await Make(("old", OldSecret)).VerifyAsync(Sign(OldSecret, claims)));
+    }
+
     [Fact]
     public async Task A_token_without_an_end_is_refused()
     {

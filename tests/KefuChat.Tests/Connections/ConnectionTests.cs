@@ -175,6 +175,25 @@ public sealed class ConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_login_that_ends_too_late_does_not_lengthen_the_goodbye()
+    {
+        _connection.Close(CloseCode.AuthenticationFailed, "");
+        _connection.MarkAuthenticated();
+        _time.Advance(Connection.CloseTimeout);
+        await _running.WaitAsync(Patience);
+        Assert.True(_transport.IsAborted);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_written_ends_the_connection()
+    {
+        // No message of the server's: the codec throws.
+        _connection.Outgoing.Reply(Ping.Instance);
+        await _running.WaitAsync(Patience);
+        Assert.True(_handler.IsClosing);
+    }
+
+    [Fact]
     public async Task A_socket_that_fails_to_write_ends_the_connection()
     {
         _connection.Outgoing.Reply(new Pong(1));

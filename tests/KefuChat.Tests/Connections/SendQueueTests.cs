@@ -166,6 +166,15 @@ public sealed class SendQueueTests : IDisposable
         }
     }
 
+    [Fact]
+    public void An_UNPERSISTENT_message_does_not_come_into_the_middle_of_a_sync()
+    {
+        _queue.Hold();
+        Assert.Equal(SendResult.Dropped, _queue.PushUnpersistent(Unpersistent()));
+        _queue.Release(0);
+        Assert.Equal(SendResult.Queued, _queue.PushUnpersistent(Unpersistent()));
+    }
+
     private bool HasRoom => _queue.WaitForRoomAsync().AsTask().IsCompleted;
 
     private static Delivery Push(long key) => new(new CustomerMessage(Command.Customer), key, MessageFlags.Push);

@@ -34,15 +34,28 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void A_whole_burst_refused_in_a_row_is_abuse_and_one_accepted_is_a_new_start()
+    public void A_whole_burst_refused_more_than_accepted_is_abuse()
     {
         var bucket = new TokenBucket(perSecond: 1, burst: 3, _time);
         Take(bucket, 3 + 2);
         Assert.False(bucket.IsAbused);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Take(bucket, 1 + 2);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Take(bucket, 2 + 2);
         Assert.False(bucket.IsAbused);
         Take(bucket, 1);
+        Assert.True(bucket.IsAbused);
+    }
+
+    [Fact]
+    public void A_flood_is_abuse_though_some_of_it_is_accepted()
+    {
+        var bucket = new TokenBucket(perSecond: 100, burst: 2000, _time);
+        for (var ms = 0; ms < 1000; ms++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            Take(bucket, 10);
+        }
+
         Assert.True(bucket.IsAbused);
     }
 

@@ -1,3 +1,4 @@
+using KefuChat.Connections;
 using KefuChat.Protocol;
 using KefuChat.Tests.TestClients;
 using KefuChat.Tests.TestClients.Wire;
@@ -301,5 +302,30 @@ public sealed class ClassicTestsOverTcp : ClassicTests
         Assert.Equal(
             [Command.AuthStatus, Command.Pong, Command.SyncBegin, Command.SyncEnd],
             (await client.TakeAsync(4)).Select(frame => frame.Command));
+    }
+
+    [Fact]
+    public async Task A_stop_acknowledges_all_that_is_stored_to_a_client_that_goes_on_sending()
+    {
+        Server.Set("Kefu:Limits:MessagesPerSecond", 0);
+        await using var client = await LoginAsync(Customer);
+        var sending = Task.Run(async () =>
+        {
+            // Far more than is read until the stop: bytes lie unread when the server says goodbye.
+            var burst = Enumerable.Range(0, 500).SelectMany(seq => ClassicWire.Encode(
+                Command.Customer, seq, 2, MessageFlags.Text, ClassicWire.Message(7, 1001, 0, 55, "hello"))).ToArray();
+            for (var i = 0; i < 2000 && !client.Closed.IsCompleted; i++)
+            {
+                await client.SendRawAsync(burst);
+            }
+        });
+        await client.TakeAsync(1000);
+
+        Server.Get<ConnectionAcceptor>().Drain();
+
+        var acks = (await client.RestAsync()).Count(frame => frame.Command == Command.Ack) + 500;
+        client.Abort();
+        await Record.ExceptionAsync(() => sending);
+        Assert.Equal((await QueueAsync(Customer)).Count, acks);
     }
 }

@@ -117,6 +117,21 @@ public abstract class CustomerServiceTests(HostKind host) : EndToEndTest(host)
     }
 
     [Fact]
+    public async Task A_message_sent_again_to_one_who_is_away_is_pushed_by_the_same_key()
+    {
+        var push = new RecordingPushSender();
+        Server.Replace<IPushSender>(push);
+        await using var customer = await Server.LoginAsync(Customer);
+        for (var i = 0; i < 2; i++)
+        {
+            await customer.AskAsync(Customer, Seller.Uid, "hello", "same");
+            await customer.ExpectAsync(Command.Ack);
+        }
+
+        Assert.Equal([(Seller, 1L), (Seller, 1L)], push.Pushes);
+    }
+
+    [Fact]
     public async Task A_message_sent_again_is_stored_once_and_gets_the_first_ack()
     {
         await using var seller = await Server.LoginAsync(Seller);

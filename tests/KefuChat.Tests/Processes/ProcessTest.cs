@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using KefuChat.Protocol;
 using KefuChat.Storage.Sqlite;
 using KefuChat.Tests.EndToEnd;
+using KefuChat.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KefuChat.Tests.Processes;
@@ -54,9 +54,7 @@ public abstract class ProcessTest : IDisposable
     internal async Task<List<string>> QueueAsync(User user)
     {
         using var store = new SqliteMessageStore(Path.Combine(DataDirectory, "kefu.db"), NullLogger<SqliteMessageStore>.Instance);
-        var page = await store.SyncAsync(user, 0, int.MaxValue - 1);
-        Assert.Equal(Enumerable.Range(1, page.Messages.Count).Select(key => (long)key), page.Messages.Select(message => message.SyncKey));
-        return page.Messages.Select(stored => Encoding.UTF8.GetString(stored.Message.Content.Span)).ToList();
+        return await store.ReadContentsAsync(user);
     }
 
     /// <summary>

@@ -18,6 +18,20 @@ public sealed class RefusedStartTests : ProcessTest
         Assert.Empty(Directory.EnumerateFiles(DataDirectory, "kefu.db*"));
     }
 
+    [Theory]
+    [InlineData("--Kefu:Classic:Tcp=203.0.113.7:23000", "Kefu:Classic:Tcp is 203.0.113.7:23000, where this machine cannot listen")]
+    [InlineData("--urls=http://203.0.113.7:80", "203.0.113.7")]
+    [InlineData("--urls=garbage", "garbage")]
+    [InlineData("--urls=https://127.0.0.1:0", "certificate")]
+    public async Task By_an_address(string setting, string said)
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory, setting);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("KefuChat does not start:", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task By_a_foreign_file()
     {

@@ -79,7 +79,7 @@ public sealed class ClassicUuidTests
     [Fact]
     public void Whatever_the_uuid_it_is_taken() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300),
-        Prop.ForAll(Any.Text.ToArbitrary(), Any.Text.ToArbitrary(), (text, uuid) =>
+        Prop.ForAll(Any.Text.ToArbitrary(), Any.Uuid.ToArbitrary(), (text, uuid) =>
             Assert.Equal(uuid, Find(JsonSerializer.Serialize(new { text, uuid })))));
 
     private static string Find(string content) => ClassicUuid.Find(Encoding.UTF8.GetBytes(content));
@@ -89,5 +89,12 @@ public sealed class ClassicUuidTests
     {
         var content = $$"""{"a":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"uuid":"u1"}""";
         Assert.Equal("u1", ClassicUuid.Find(System.Text.Encoding.UTF8.GetBytes(content)));
+    }
+
+    [Fact]
+    public void One_longer_than_a_uuid_may_be_is_content_like_any_other()
+    {
+        Assert.Equal(new string('u', 64), ClassicUuid.Find(System.Text.Encoding.UTF8.GetBytes($$"""{"uuid":"{{new string('u', 64)}}"}""")));
+        Assert.Equal("", ClassicUuid.Find(System.Text.Encoding.UTF8.GetBytes($$"""{"uuid":"{{new string('u', 65)}}"}""")));
     }
 }

@@ -41,7 +41,10 @@ public abstract class MessageRouterContract(MessageRouterBackend backend) : IAsy
 
     /// <summary>A message as an entry of the receiver's queue, pushed live.</summary>
     private protected static Publication Message(User receiver, long key, long excluded = 0, bool wish = false, string text = "") =>
-        new(receiver, new Delivery(Body(text), key, MessageFlags.Push), excluded, wish);
+        Message(receiver, new Delivery(Body(text), key, MessageFlags.Push), excluded, wish);
+
+    private static Publication Message(User receiver, Delivery delivery, long excluded, bool wish) =>
+        new(receiver, delivery, excluded, wish ? delivery : null);
 
     private protected static CustomerMessage Body(string text, MessageFlags flags = MessageFlags.Text) => new(Command.Customer)
     {

@@ -74,7 +74,6 @@ public abstract class PushContract(MessageRouterBackend backend) : MessageRouter
     public async Task A_notice_that_the_queue_has_grown_is_not_pushed()
     {
         First.Publish(new Publication(Customer, new SyncNotify(5)));
-        First.Publish(new Publication(Customer, new SyncNotify(6), PushWish: true));
 
         await NobodyElseIsPushedAsync();
     }

@@ -43,7 +43,7 @@ public abstract class MessageStoreContract(MessageStoreBackend backend) : IAsync
     }
 
     private protected async Task<IReadOnlyList<StoredMessage>> QueueAsync(User user) =>
-        (await Store.SyncAsync(user, 0, int.MaxValue)).Messages;
+        await Store.ReadQueueAsync(user);
 
     /// <summary>A queue as its texts, with the keys checked to be 1, 2, 3, ….</summary>
     private protected async Task<IReadOnlyList<string>> TextsAsync(User user)

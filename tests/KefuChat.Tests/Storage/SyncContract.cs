@@ -43,6 +43,20 @@ public abstract class SyncContract(MessageStoreBackend backend) : MessageStoreCo
     }
 
     [Fact]
+    public async Task A_page_of_large_messages_ends_when_its_bytes_are_reached()
+    {
+        var content = new string('x', 32_000);
+        await SaveAsync([.. Enumerable.Range(1, 40).Select(_ => FromCustomer(content))]);
+        var most = (SyncPage.ContentBytes + 31_999) / 32_000;
+
+        var first = await Store.SyncAsync(Seller, 0, 1000);
+        var rest = await Store.SyncAsync(Seller, first.Messages[^1].SyncKey, 1000);
+
+        Assert.Equal((most, true), (first.Messages.Count, first.HasMore));
+        Assert.Equal((40 - most, false), (rest.Messages.Count, rest.HasMore));
+    }
+
+    [Fact]
     public async Task An_unknown_user_has_an_empty_queue()
     {
         var page = await Store.SyncAsync(Nobody, 0, 10);

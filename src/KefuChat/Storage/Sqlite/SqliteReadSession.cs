@@ -73,15 +73,22 @@ internal sealed class SqliteReadSession : IDisposable
             return new SyncPage([], false);
         }
 
-        // One more than asked for tells whether there is more.
-        var messages = ReadMessages(_sync.Bind(queue, afterKey, limit + 1L));
-        var hasMore = messages.Count > limit;
-        if (hasMore)
+        var messages = new List<StoredMessage>();
+        var bytes = 0;
+        using var row = _sync.Bind(queue, afterKey, limit + 1L).ExecuteReader();
+        while (row.Read())
         {
-            messages.RemoveAt(limit);
+            // A row beyond what the page holds is only there to tell that there is more.
+            if (messages.Count == limit || bytes >= SyncPage.ContentBytes)
+            {
+                return new SyncPage(messages, HasMore: true);
+            }
+
+            messages.Add(ReadMessage(row));
+            bytes += messages[^1].Message.Content.Length;
         }
 
-        return new SyncPage(messages, hasMore);
+        return new SyncPage(messages, HasMore: false);
     }
 
     /// <summary><see cref="IMessageStore.HistoryAsync"/>.</summary>

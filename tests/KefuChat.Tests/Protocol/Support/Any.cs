@@ -9,15 +9,10 @@ namespace KefuChat.Tests.Protocol.Support;
 internal static class Any
 {
     /// <summary>Well-formed text whose characters take one to four bytes, at most 240 in all.</summary>
-    public static Gen<string> Text { get; } = Gen.OneOf(
-            Gen.Choose(0, 0x7f),
-            Gen.Choose(0x80, 0x7ff),
-            Gen.Choose(0x800, 0xd7ff),
-            Gen.Choose(0xe000, 0xffff),
-            Gen.Choose(0x10000, 0x10ffff))
-        .Select(scalar => new Rune(scalar).ToString())
-        .ListOf()
-        .Select(characters => string.Concat(characters.Take(60)));
+    public static Gen<string> Text { get; } = TextOf(60);
+
+    /// <summary>Such text of at most 64 bytes, as long as a uuid may be.</summary>
+    public static Gen<string> Uuid { get; } = TextOf(16);
 
     /// <summary>0 to 2^53−1, as many of one byte as of seven, and the ends.</summary>
     public static Gen<long> Id { get; } = Gen.OneOf(
@@ -46,4 +41,14 @@ internal static class Any
     public static Gen<Func<byte[], IEnumerable<int>>> Cuts { get; } =
         from shares in Gen.Choose(0, 1000).ArrayOf()
         select new Func<byte[], IEnumerable<int>>(bytes => shares.Select(share => bytes.Length * share / 1000));
+
+    private static Gen<string> TextOf(int most) => Gen.OneOf(
+            Gen.Choose(0, 0x7f),
+            Gen.Choose(0x80, 0x7ff),
+            Gen.Choose(0x800, 0xd7ff),
+            Gen.Choose(0xe000, 0xffff),
+            Gen.Choose(0x10000, 0x10ffff))
+        .Select(scalar => new Rune(scalar).ToString())
+        .ListOf()
+        .Select(characters => string.Concat(characters.Take(most)));
 }

@@ -90,7 +90,7 @@ internal static class ClassicClient
     private static Gen<(string Text, string Uuid)> Content => Gen.OneOf(
         Any.Text.Select(text => ($"text: {text}", "")),
         from text in Any.Text
-        from uuid in Any.Text
+        from uuid in Any.Uuid
         select (JsonSerializer.Serialize(new { text, uuid }), uuid));
 
     private static Gen<Sent> Says(Command command, byte flags, byte[] body, Message message) =>

@@ -40,7 +40,13 @@ internal sealed class ModelMessageStore : IMessageStore
     public ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit)
     {
         var rest = Entries(user).Where(entry => entry.SyncKey > afterKey).ToArray();
-        return new(new SyncPage(rest[..Math.Min(limit, rest.Length)], rest.Length > limit));
+        var count = 0;
+        for (var bytes = 0; count < Math.Min(limit, rest.Length) && bytes < SyncPage.ContentBytes; count++)
+        {
+            bytes += rest[count].Message.Content.Length;
+        }
+
+        return new(new SyncPage(rest[..count], rest.Length > count));
     }
 
     public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>

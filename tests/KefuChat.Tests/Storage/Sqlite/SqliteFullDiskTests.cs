@@ -105,7 +105,7 @@ public sealed class SqliteFullDiskTests
     {
         foreach (var user in (User[])[Chat.Customer, Chat.Seller])
         {
-            var queue = (await store.SyncAsync(user, 0, int.MaxValue)).Messages;
+            var queue = await store.ReadQueueAsync(user);
             Assert.Equal(Enumerable.Range(1, _stored.Count).Select(key => (long)key), queue.Select(entry => entry.SyncKey));
             Assert.Equal(_stored, queue.Texts());
         }

@@ -58,7 +58,7 @@ public abstract class SqliteTest : IDisposable
         var expected = Enumerable.Range(1, count).Select(i => ((long)i, i.ToString(CultureInfo.InvariantCulture)));
         foreach (var user in (User[])[Chat.Customer, Chat.Seller])
         {
-            var queue = (await Store.SyncAsync(user, 0, int.MaxValue)).Messages;
+            var queue = await Store.ReadQueueAsync(user);
             Assert.Equal(expected, queue.Select(entry => (entry.SyncKey, entry.Message.Text())));
         }
     }
