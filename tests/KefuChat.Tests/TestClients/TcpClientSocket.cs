@@ -16,9 +16,10 @@ internal sealed class TcpClientSocket : ClientSocket
         _stream = client.GetStream();
     }
 
-    public static async Task<TcpClientSocket> ConnectAsync(EndPoint endPoint)
+    /// <summary>Connects; a small buffer keeps what is not read yet on the server's side.</summary>
+    public static async Task<TcpClientSocket> ConnectAsync(EndPoint endPoint, int receiveBufferBytes = 64 * 1024)
     {
-        var client = new TcpClient();
+        var client = new TcpClient { ReceiveBufferSize = receiveBufferBytes };
         await client.ConnectAsync((IPEndPoint)endPoint);
         return new TcpClientSocket(client);
     }
