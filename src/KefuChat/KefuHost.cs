@@ -8,14 +8,27 @@ namespace KefuChat;
 /// <summary>Runs the program, and says in plain words why it does not start.</summary>
 internal static class KefuHost
 {
-    /// <summary>Runs until stopped. The exit code: 0 after a graceful stop, 1 when it could not start.</summary>
-    public static async Task<int> RunKefuAsync(this WebApplication app)
+    /// <summary>Where the program listens unless it is told, in any of the ways ASP.NET Core knows.</summary>
+    public static void UseDefaultUrl(this WebApplicationBuilder builder, string url)
     {
-        // Taken now: after a start that failed there is no host left to ask.
-        var started = app.Lifetime.ApplicationStarted;
-        var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+        string[] settings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        if (Array.TrueForAll(settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])))
+        {
+            builder.WebHost.UseUrls(url);
+        }
+    }
+
+    /// <summary>Runs until stopped. The exit code: 0 after a graceful stop, 1 when it could not start.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        var started = CancellationToken.None;
+        string? urls = null;
         try
         {
+            await using var app = build();
+            started = app.Lifetime.ApplicationStarted;
+            urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+
             // Everything that can refuse to start does so before a port is open.
             app.Services.GetRequiredService<IMessageStore>();
             app.DrainConnectionsOnStop();
@@ -23,17 +36,11 @@ internal static class KefuHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (!started.IsCancellationRequested)
+        catch (Exception e) when (e is not HostAbortedException && !started.IsCancellationRequested)
         {
             // What stops a start is a setting, a file or a port; a trace of our code would only hide which.
             await Console.Error.WriteLineAsync("KefuChat does not start:");
-            IEnumerable<string> reasons = e switch
-            {
-                OptionsValidationException invalid => invalid.Failures,
-                SocketException => [$"Urls is {urls}, where this machine cannot listen: {e.Message}"],
-                _ => [e.Message],
-            };
-            foreach (var reason in reasons)
+            foreach (var reason in Reasons(e, urls))
             {
                 await Console.Error.WriteLineAsync("  " + reason);
             }
@@ -41,4 +48,12 @@ internal static class KefuHost
             return 1;
         }
     }
+
+    private static IEnumerable<string> Reasons(Exception e, string? urls) => e switch
+    {
+        OptionsValidationException invalid => invalid.Failures,
+        SocketException or ArgumentOutOfRangeException => [$"Urls is {urls}, where this machine cannot listen: {e.Message}"],
+        InvalidDataException { InnerException: { } cause } => [$"{e.Message} {cause.Message}"],
+        _ => [e.Message],
+    };
 }

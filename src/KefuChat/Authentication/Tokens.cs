@@ -11,7 +11,7 @@ namespace KefuChat.Authentication;
 /// Mints and verifies tokens: JWTs (RFC 7519) signed with HS256, with the claims <c>appid</c>, <c>uid</c>, <c>exp</c>
 /// and, where set, <c>forbidden</c>; at most 255 bytes, so that a classic client can send them.
 /// </summary>
-internal sealed class Tokens
+internal sealed partial class Tokens
 {
     private const string AppIdClaim = "appid";
     private const string UidClaim = "uid";
@@ -19,13 +19,15 @@ internal sealed class Tokens
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly SigningCredentials _signing;
     private readonly TokenValidationParameters _validation;
 
     /// <summary>Takes the configured keys, or the generated one.</summary>
-    public Tokens(IOptions<KefuOptions> options, DataDirectory data, TimeProvider time)
+    public Tokens(IOptions<KefuOptions> options, DataDirectory data, TimeProvider time, ILogger<Tokens> logger)
     {
         _time = time;
+        _logger = logger;
         var keys = options.Value.Tokens.SigningKeys
             .DefaultIfEmpty(new SigningKeyOptions { Id = "generated", Secret = "" })
             .Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key.Secret is "" ? data.ReadOrCreateSecret("signing.key") : key.Secret)) { KeyId = key.Id })
@@ -61,30 +63,51 @@ internal sealed class Tokens
         });
     }
 
-    /// <summary>Who bears a token, or null when it is malformed, expired, unsigned, wrongly signed, or names nobody.</summary>
+    /// <summary>
+    /// Who bears a token, or null when it is malformed, expired, unsigned, wrongly signed, or names nobody. The log tells
+    /// which: whoever signs tokens of their own must be able to find out.
+    /// </summary>
     public async ValueTask<TokenIdentity?> VerifyAsync(string token)
     {
         if (Encoding.UTF8.GetByteCount(token) > AuthToken.MaxTokenBytes)
         {
-            return null;
+            return Refuse($"it has over {AuthToken.MaxTokenBytes} bytes");
         }
 
         var result = await _handler.ValidateTokenAsync(token, _validation);
-        if (!result.IsValid
-            || result.SecurityToken is not JsonWebToken jwt
-            || !jwt.TryGetPayloadValue<long>(AppIdClaim, out var appId)
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
+        {
+            return Refuse(Reason(result.Exception));
+        }
+
+        if (!jwt.TryGetPayloadValue<long>(AppIdClaim, out var appId)
             || !jwt.TryGetPayloadValue<long>(UidClaim, out var uid)
             || !User.IsId(appId)
             || !User.IsId(uid))
         {
-            return null;
+            return Refuse("appid or uid is missing, or not 1 to 2^53-1");
         }
 
         // Present but not a truth value: whoever signed it meant something, and it must not be taken for "may write".
         var isForbidden = false;
         return jwt.TryGetPayloadValue<object>(ForbiddenClaim, out _) && !jwt.TryGetPayloadValue(ForbiddenClaim, out isForbidden)
-            ? null
+            ? Refuse("forbidden is not true or false")
             : new TokenIdentity(new User(appId, uid), isForbidden);
+    }
+
+    /// <summary>By the exception's kind: its message may quote the token.</summary>
+    private static string Reason(Exception? exception) => exception switch
+    {
+        SecurityTokenInvalidLifetimeException => "it has expired, or is not valid yet",
+        SecurityTokenNoExpirationException => "it has no exp",
+        SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException => "it is not signed with HS256 and one of Kefu:Tokens:SigningKeys",
+        _ => "it is no signed JWT",
+    };
+
+    private TokenIdentity? Refuse(string reason)
+    {
+        LogRefused(reason);
+        return null;
     }
 
     private bool IsWithin(DateTime? notBefore, DateTime? expires)
@@ -92,4 +115,7 @@ internal sealed class Tokens
         var now = _time.GetUtcNow().UtcDateTime;
         return expires > now && !(notBefore > now);
     }
+
+    [LoggerMessage(5001, LogLevel.Information, "A token is refused: {Reason}")]
+    private partial void LogRefused(string reason);
 }

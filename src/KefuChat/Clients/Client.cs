@@ -89,7 +89,7 @@ internal sealed partial class Client(
         }
         else
         {
-            customer.Refuse(seq, Status.RateLimited, "too many messages from this connection");
+            customer.Refuse(seq, Status.RateLimited, "too many frames from this connection");
         }
     }
 

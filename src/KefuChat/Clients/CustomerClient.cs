@@ -169,8 +169,12 @@ internal sealed partial class CustomerClient
     {
         var result = inFlight.Result;
         save.Message.TimestampMs = result.TimestampMs;
-        var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
-        _router.Publish(new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received));
+        if (result.Status != SaveStatus.Reused)
+        {
+            var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
+            _router.Publish(new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received));
+        }
+
         if (save.Receiver != save.Sender)
         {
             var sent = new Delivery(save.Message, result.SenderKey, MessageFlags.Push);

@@ -11,13 +11,13 @@ internal sealed class DataDirectory
     public DataDirectory(IOptions<KefuOptions> options)
     {
         Path = System.IO.Path.GetFullPath(options.Value.DataDirectory);
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(Path);
+            Create(Path);
         }
-        else
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            throw new IOException($"Kefu:DataDirectory is {Path}, which cannot be created: {e.Message}", e);
         }
     }
 
@@ -42,6 +42,18 @@ internal sealed class DataDirectory
             : throw new InvalidDataException($"{path} holds no key of 16 or more characters; delete it to have a new one generated.");
     }
 
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Written whole under another name first: a crash leaves no half a key.</summary>
     private static void Create(string path, string secret)
     {
@@ -49,7 +61,7 @@ internal sealed class DataDirectory
         using (var stream = OwnerOnlyFile.Create(temporary))
         {
             stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(secret + "\n"));
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(secret));
             stream.Flush(flushToDisk: true);
         }
 

@@ -271,7 +271,7 @@ internal sealed partial class Connection : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Information, "Connection {Id} is closed with {Code}: {Reason}")]
+    [LoggerMessage(2001, LogLevel.Information, "Connection {Id} is closed with {Code:D}: {Reason}")]
     private partial void LogRefused(long id, CloseCode code, string reason);
 
     [LoggerMessage(2005, LogLevel.Error, "Connection {Id}: writing failed")]

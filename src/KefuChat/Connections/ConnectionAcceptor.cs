@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace KefuChat.Connections;
 
 /// <summary>Serves accepted sockets as connections, and takes leave of all of them when the server stops.</summary>
-internal sealed class ConnectionAcceptor(
+internal sealed partial class ConnectionAcceptor(
     ConnectionRegistry registry,
     IConnectionHandlerFactory handlers,
     IOptions<KefuOptions> options,
@@ -20,6 +20,7 @@ internal sealed class ConnectionAcceptor(
     /// </summary>
     private const int FirstReconnectMs = 500;
 
+    private readonly ILogger _logger = logger;
     private readonly LimitOptions _limits = options.Value.Limits;
     private readonly ConcurrentDictionary<IPAddress, int> _perAddress = new();
 
@@ -35,7 +36,7 @@ internal sealed class ConnectionAcceptor(
     public async Task ServeAsync(Transport transport, Codec codec, IPAddress? address)
     {
         await using var connection = new Connection(
-            Interlocked.Increment(ref _lastId), transport, codec, _limits, time, logger);
+            Interlocked.Increment(ref _lastId), transport, codec, _limits, time, _logger);
         var handler = handlers.Create(connection);
         registry.Add(connection);
         try
@@ -64,6 +65,7 @@ internal sealed class ConnectionAcceptor(
     public void Drain()
     {
         _isDraining = true;
+        LogDraining(registry.All.Count);
         foreach (var connection in registry.All)
         {
             CloseDraining(connection);
@@ -92,4 +94,7 @@ internal sealed class ConnectionAcceptor(
             }
         }
     }
+
+    [LoggerMessage(2006, LogLevel.Information, "Stopping: {Count} connections are told when to come back")]
+    private partial void LogDraining(int count);
 }

@@ -24,6 +24,7 @@ internal static class DemoEndpoints
     /// <summary>Maps the page, its files and its tokens.</summary>
     public static void MapDemo(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGet("/", () => Results.Redirect(Path));
         endpoints.MapGet(Path, (HttpContext context) => Send(context, "demo.html"));
         endpoints.MapGet(Path + "/{file}", Send);
         endpoints.MapGet(Path + "/token", MintToken);

@@ -10,6 +10,6 @@ internal sealed partial class LoggingPushSender(ILogger<LoggingPushSender> logge
     /// <inheritdoc/>
     public void Push(User receiver, Delivery delivery) => LogPush(receiver, delivery.Command, delivery.SyncKey);
 
-    [LoggerMessage(3001, LogLevel.Information, "Offline push to {Receiver}: {Command} with sync key {SyncKey} waits")]
+    [LoggerMessage(3001, LogLevel.Debug, "Offline push to {Receiver}: {Command} with sync key {SyncKey} waits")]
     private partial void LogPush(User receiver, Command command, long syncKey);
 }

@@ -2,6 +2,7 @@ using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
 using KefuChat.Tests.Time;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -147,6 +148,6 @@ public sealed class TokensTests : IDisposable
         }
 
         var wrapped = Options.Create(options);
-        return new Tokens(wrapped, new DataDirectory(wrapped), _time);
+        return new Tokens(wrapped, new DataDirectory(wrapped), _time, NullLogger<Tokens>.Instance);
     }
 }

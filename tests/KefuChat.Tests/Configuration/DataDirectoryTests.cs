@@ -19,6 +19,7 @@ public sealed class DataDirectoryTests : IDisposable
     {
         var first = _data.ReadOrCreateSecret("some.key");
         Assert.Equal(43, first.Length);
+        Assert.Equal(first, File.ReadAllText(_data.File("some.key")));
         Assert.Equal(first, _data.ReadOrCreateSecret("some.key"));
         Assert.NotEqual(first, _data.ReadOrCreateSecret("other.key"));
     }

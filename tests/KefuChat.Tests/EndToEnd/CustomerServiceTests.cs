@@ -132,6 +132,22 @@ public abstract class CustomerServiceTests(HostKind host) : EndToEndTest(host)
     }
 
     [Fact]
+    public async Task A_uuid_used_again_for_somebody_else_tells_that_one_nothing()
+    {
+        var push = new RecordingPushSender();
+        Server.Replace<IPushSender>(push);
+        await using var other = await Server.LoginAsync(Seller with { Uid = 56 });
+        await using var customer = await Server.LoginAsync(Customer);
+        await customer.AskAsync(Customer, Seller.Uid, "hello", "same");
+        await customer.AskAsync(Customer, 56, "hello", "same");
+        await customer.AskAsync(Customer, 57, "hello", "same");
+
+        Assert.Equal([1L, 1L, 1L], (await customer.TakeAsync(3)).Select(ack => ack.SyncKey));
+        await other.ExpectNothingAsync();
+        Assert.Equal([(Seller, 1L)], push.Pushes);
+    }
+
+    [Fact]
     public async Task A_message_sent_again_is_stored_once_and_gets_the_first_ack()
     {
         await using var seller = await Server.LoginAsync(Seller);

@@ -22,6 +22,8 @@ public sealed class RefusedStartTests : ProcessTest
     [InlineData("--Kefu:Classic:Tcp=203.0.113.7:23000", "Kefu:Classic:Tcp is 203.0.113.7:23000, where this machine cannot listen")]
     [InlineData("--urls=http://203.0.113.7:80", "203.0.113.7")]
     [InlineData("--urls=garbage", "garbage")]
+    [InlineData("--urls=http://localhost:99999", "Urls is http://localhost:99999")]
+    [InlineData("-Kefu:AppId=1", "-Kefu:AppId")]
     [InlineData("--urls=https://127.0.0.1:0", "certificate")]
     public async Task By_an_address(string setting, string said)
     {
@@ -52,7 +54,7 @@ public sealed class RefusedStartTests : ProcessTest
         var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("in use by another process", output, StringComparison.Ordinal);
+        Assert.Contains("in use by another process, which holds", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SilentLogTests : ProcessTest
         await server.KillAsync();
         Assert.Contains("Offline push to 7/8", server.Output, StringComparison.Ordinal);
         Assert.Contains("the token was refused", server.Output, StringComparison.Ordinal);
+        Assert.Contains("A token is refused: it is not signed with HS256", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret between us", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(token, server.Output, StringComparison.Ordinal);
     }

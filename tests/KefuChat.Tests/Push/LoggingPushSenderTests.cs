@@ -28,7 +28,7 @@ public sealed class LoggingPushSenderTests
         new LoggingPushSender(_log).Push(new User(7, 1001), new Delivery(message, 42, MessageFlags.Push));
 
         var line = Assert.Single(_log.Entries);
-        Assert.Equal((3001, LogLevel.Information), (line.Event, line.Level));
+        Assert.Equal((3001, LogLevel.Debug), (line.Event, line.Level));
         Assert.Contains("7/1001", line.Text, StringComparison.Ordinal);
         Assert.Contains(command, line.Text, StringComparison.Ordinal);
         Assert.Contains("42", line.Text, StringComparison.Ordinal);

@@ -112,7 +112,9 @@ public abstract class DuplicateContract(MessageStoreBackend backend) : MessageSt
     {
         await SaveAsync(FromCustomer("hello", uuid: "a"));
 
-        Assert.Equal(FirstAnswer, await Store.SaveAsync(FromCustomer("hello", uuid: "a", seller: OtherSeller)).SoonAsync());
+        Assert.Equal(
+            FirstAnswer with { Status = SaveStatus.Reused },
+            await Store.SaveAsync(FromCustomer("hello", uuid: "a", seller: OtherSeller)).SoonAsync());
         Assert.Empty(await QueueAsync(OtherSeller));
         Assert.Equal([0], await Store.LatestKeysAsync([OtherSeller]));
         Assert.Empty(await Store.ConversationsAsync(OtherSeller, 10));

@@ -76,9 +76,13 @@ internal sealed class SqliteStoreFile : IDisposable
         {
             return OwnerOnlyFile.Create(path + ".lock", FileShare.None);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
         {
-            throw new StorageRefusedException($"{path} is in use by another process, or its directory cannot be written: {e.Message}", e);
+            throw new StorageRefusedException($"{path}.lock cannot be written: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new StorageRefusedException($"{path} is in use by another process, which holds {path}.lock.", e);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _addEntry = connection.Prepare(
             "INSERT INTO entries (queue, sync_key, message) VALUES ($queue, $key, $message)", "$queue", "$key", "$message");
         _findDuplicate = connection.Prepare(
-            "SELECT receiver_key, sender_key, timestamp_ms FROM messages WHERE sender = $sender AND uuid = $uuid AND uuid <> ''",
+            "SELECT receiver_key, sender_key, timestamp_ms, conversation FROM messages WHERE sender = $sender AND uuid = $uuid AND uuid <> ''",
             "$sender", "$uuid");
         _raiseSyncKey = connection.Prepare(
             """
@@ -130,7 +130,7 @@ internal sealed class SqliteWriteSession : IDisposable
             Bytes(message.Content)).ExecuteNonQuery() == 1;
         if (!isNew)
         {
-            return FindDuplicate(sender.Id, message.Uuid);
+            return FindDuplicate(sender.Id, message.Uuid, conversation);
         }
 
         _lastMessage = id;
@@ -182,11 +182,12 @@ internal sealed class SqliteWriteSession : IDisposable
             ? array
             : content.ToArray();
 
-    private SaveResult FindDuplicate(long sender, string uuid)
+    private SaveResult FindDuplicate(long sender, string uuid, long conversation)
     {
         using var row = _findDuplicate.Bind(sender, uuid).ExecuteReader();
         return row.Read()
-            ? new SaveResult(SaveStatus.Duplicate, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
+            ? new SaveResult(
+                row.GetInt64(3) == conversation ? SaveStatus.Duplicate : SaveStatus.Reused, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
             : throw new InvalidOperationException("the message was refused as a duplicate, but there is no first one");
     }
 

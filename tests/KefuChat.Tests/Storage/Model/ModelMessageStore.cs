@@ -11,7 +11,7 @@ internal sealed class ModelMessageStore : IMessageStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<User, List<SaveRequest>> _queues = [];
-    private readonly Dictionary<(User Sender, string Uuid), SaveResult> _answers = [];
+    private readonly Dictionary<(User Sender, string Uuid), (SaveResult Answer, Conversation Conversation)> _answers = [];
     private readonly Dictionary<(User User, string Device), long> _syncKeys = [];
     private readonly Dictionary<(User User, Conversation Conversation), long> _readPositions = [];
 
@@ -22,7 +22,8 @@ internal sealed class ModelMessageStore : IMessageStore
             var id = (request.Sender, request.Message.Uuid);
             if (request.Message.Uuid.Length > 0 && _answers.TryGetValue(id, out var first))
             {
-                return Task.FromResult(first with { Status = SaveStatus.Duplicate });
+                var isSame = first.Conversation == Conversation.Of(request.Message);
+                return Task.FromResult(first.Answer with { Status = isSame ? SaveStatus.Duplicate : SaveStatus.Reused });
             }
 
             foreach (var user in (HashSet<User>)[request.Sender, request.Receiver])
@@ -32,7 +33,7 @@ internal sealed class ModelMessageStore : IMessageStore
 
             var answer = new SaveResult(
                 SaveStatus.Stored, Queue(request.Receiver).Count, Queue(request.Sender).Count, request.Message.TimestampMs);
-            _answers[id] = answer;
+            _answers[id] = (answer, Conversation.Of(request.Message));
             return Task.FromResult(answer);
         }
     }
