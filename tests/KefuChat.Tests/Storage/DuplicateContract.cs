@@ -121,6 +121,20 @@ public abstract class DuplicateContract(MessageStoreBackend backend) : MessageSt
     }
 
     [Fact]
+    public async Task A_uuid_used_again_does_not_begin_a_conversation()
+    {
+        await SaveAsync(FromCustomer("hello", uuid: "a"));
+        await Store.SaveAsync(FromCustomer("hello", uuid: "a", seller: OtherSeller)).SoonAsync();
+        var never = Between(Customer, OtherSeller);
+
+        await Store.RaiseReadPositionAsync(Customer, never, 1).SoonAsync();
+
+        Assert.Equal(0, await Store.GetReadPositionAsync(Customer, never));
+        await SaveAsync(FromCustomer("hello", uuid: "b", seller: OtherSeller));
+        Assert.Equal(1, (await Store.ConversationsAsync(OtherSeller, 10))[0].Unread);
+    }
+
+    [Fact]
     public async Task A_message_to_oneself_sent_again_is_stored_once()
     {
         await SaveAsync(FromCustomer("note", uuid: "a", customer: Seller));

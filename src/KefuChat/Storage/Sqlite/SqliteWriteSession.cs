@@ -112,7 +112,18 @@ internal sealed class SqliteWriteSession : IDisposable
         var sender = Queue(request.Sender);
         var receiver = Queue(request.Receiver);
         var (customer, seller) = message.Command == Command.Customer ? (sender, receiver) : (receiver, sender);
-        var conversation = Conversation(customer.Id, message.StoreId, seller.Id);
+        var key = (customer.Id, message.StoreId, seller.Id);
+        if (FindConversation(key) is not { } conversation)
+        {
+            // A uuid used again does not begin a conversation.
+            if (FindDuplicate(sender.Id, message.Uuid, conversation: 0) is { } reused)
+            {
+                return reused;
+            }
+
+            conversation = AddConversation(key);
+        }
+
         var receiverKey = receiver.NewestKey + 1;
         var senderKey = sender.NewestKey + 1;
         var id = _lastMessage + 1;
@@ -130,7 +141,8 @@ internal sealed class SqliteWriteSession : IDisposable
             Bytes(message.Content)).ExecuteNonQuery() == 1;
         if (!isNew)
         {
-            return FindDuplicate(sender.Id, message.Uuid, conversation);
+            return FindDuplicate(sender.Id, message.Uuid, conversation)
+                ?? throw new InvalidOperationException("the message was refused as a duplicate, but there is no first one");
         }
 
         _lastMessage = id;
@@ -182,13 +194,13 @@ internal sealed class SqliteWriteSession : IDisposable
             ? array
             : content.ToArray();
 
-    private SaveResult FindDuplicate(long sender, string uuid, long conversation)
+    private SaveResult? FindDuplicate(long sender, string uuid, long conversation)
     {
         using var row = _findDuplicate.Bind(sender, uuid).ExecuteReader();
         return row.Read()
             ? new SaveResult(
                 row.GetInt64(3) == conversation ? SaveStatus.Duplicate : SaveStatus.Reused, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
-            : throw new InvalidOperationException("the message was refused as a duplicate, but there is no first one");
+            : null;
     }
 
     private SqliteQueue Queue(User user)
@@ -208,16 +220,26 @@ internal sealed class SqliteWriteSession : IDisposable
         return row.Read() ? new SqliteQueue(row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
-    private long Conversation(long customer, long store, long seller)
+    private long? FindConversation((long Customer, long Store, long Seller) key)
     {
-        if (!_conversations.TryGetValue((customer, store, seller), out var id))
+        if (_conversations.TryGetValue(key, out var id))
         {
-            id = _findConversation.Bind(customer, store, seller).Scalar()
-                ?? _addConversation.Bind(customer, store, seller).Scalar()
-                ?? 0;
-            _conversations.Add((customer, store, seller), id);
+            return id;
         }
 
+        var found = _findConversation.Bind(key.Customer, key.Store, key.Seller).Scalar();
+        if (found is { } row)
+        {
+            _conversations.Add(key, row);
+        }
+
+        return found;
+    }
+
+    private long AddConversation((long Customer, long Store, long Seller) key)
+    {
+        var id = _addConversation.Bind(key.Customer, key.Store, key.Seller).Scalar() ?? 0;
+        _conversations.Add(key, id);
         return id;
     }
 
