@@ -246,8 +246,12 @@ public abstract class SyncTests(HostKind host) : EndToEndTest(host)
             {
                 isDue = true;
             }
+            else if (frame.Command == Command.SyncEnd)
+            {
+                syncing = false;
+                isDue = frame.HasMore;
+            }
 
-            syncing = frame.Command == Command.SyncEnd ? frame.HasMore : syncing;
             if (isDue && !syncing && seen.Count < count)
             {
                 syncing = true;
