@@ -11,9 +11,10 @@ public sealed partial class ArchitectureTests
     {
         ["Protocol"] = [],
         ["Configuration"] = ["Protocol"],
+        ["Cluster"] = ["Protocol", "Configuration"],
         ["Push"] = ["Protocol", "Configuration"],
-        ["Storage"] = ["Protocol", "Configuration"],
-        ["Routing"] = ["Protocol", "Configuration", "Push"],
+        ["Storage"] = ["Protocol", "Configuration", "Cluster"],
+        ["Routing"] = ["Protocol", "Configuration", "Cluster", "Push"],
         ["Authentication"] = ["Protocol", "Configuration"],
         ["Connections"] = ["Protocol", "Configuration", "Routing"],
         ["Clients"] = ["Protocol", "Configuration", "Authentication", "Storage", "Routing", "Connections"],

@@ -11,8 +11,20 @@ internal sealed class KefuOptions
     /// <summary>The kefu app, where sellers live, 1 to <see cref="User.MaxId"/>. Customers live in other apps.</summary>
     public long AppId { get; set; } = 1;
 
-    /// <summary>Which roles this process plays, separated by commas.</summary>
-    public string Roles { get; set; } = "gateway,ims,imr";
+    /// <summary>Which roles this process plays, separated by commas (<see cref="Configuration.Roles"/>).</summary>
+    public string Roles { get; set; } = RoleNames.All;
+
+    /// <summary>The processes that store, for a gateway that does not.</summary>
+    public ImsOptions Ims { get; set; } = new();
+
+    /// <summary>The processes that route, for a gateway that does not.</summary>
+    public ImrOptions Imr { get; set; } = new();
+
+    /// <summary>The secret the roles know each other by, 16 characters or more; empty: none, on loopback only.</summary>
+    public string ClusterKey { get; set; } = "";
+
+    /// <summary>Where this process serves its roles to others.</summary>
+    public GrpcOptions Grpc { get; set; } = new();
 
     /// <summary>Where the SQLite file and generated keys lie; relative to the working directory.</summary>
     public string DataDirectory { get; set; } = "data";

@@ -8,8 +8,6 @@ namespace KefuChat.Configuration;
 /// <summary>Checks the values of <see cref="KefuOptions"/>; each failure names the setting and what it may be.</summary>
 internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
 {
-    private static readonly string[] AllRoles = ["gateway", "ims", "imr"];
-
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, KefuOptions options)
     {
@@ -30,7 +28,6 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
             Range("Kefu:Limits:IdleSeconds", limits.IdleSeconds, 1, 86_400),
             Range("Kefu:Limits:SendQueueFrames", limits.SendQueueFrames, 16, 1_000_000),
             Range("Kefu:Limits:ConnectionsPerAddress", limits.ConnectionsPerAddress, 0, 1_000_000),
-            Roles(options.Roles),
             Require(options.DataDirectory.Length > 0, "Kefu:DataDirectory is empty; it is a directory."),
             Require(
                 options.AdminKey.Length is 0 or >= 16,
@@ -42,6 +39,7 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
                 options.Storage.Provider == "Sqlite",
                 $"Kefu:Storage:Provider is '{options.Storage.Provider}'; it may be Sqlite."),
         }
+        .Concat(ClusterOptionsCheck.Failures(options))
         .Concat(options.AllowedOrigins.Select(Origin))
         .Concat(options.Tokens.SigningKeys.SelectMany(SigningKey))
         .Append(Require(
@@ -52,14 +50,6 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
 
     private static string? Range(string setting, long value, long least, long most) => Require(
         value >= least && value <= most, $"{setting} is {value}; it may be {least} to {most}.");
-
-    private static string? Roles(string roles)
-    {
-        var given = roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Require(
-            given.ToHashSet().SetEquals(AllRoles),
-            $"Kefu:Roles is '{roles}'; so far one process plays all roles: {string.Join(',', AllRoles)}.");
-    }
 
     private static string? Origin(string origin, int index) => Require(
         origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)),

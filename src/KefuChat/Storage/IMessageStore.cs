@@ -10,8 +10,8 @@ internal interface IMessageStore
 {
     /// <summary>
     /// Stores a message in the receiver's and in the sender's queue, both or neither. Completes only once it is on
-    /// stable storage. Calls made one after the other store in that order and complete in that order. A (sender, uuid)
-    /// seen before gets the first time's answer, and nothing is stored. A refusal is an answer, not an exception.
+    /// stable storage. What one sender saves is stored, and completes, in the order of the calls. A (sender, uuid) seen
+    /// before gets the first time's answer, and nothing is stored. A refusal is an answer, not an exception.
     /// </summary>
     /// <remarks>
     /// Completions run the caller's continuation in place, so that live pushes keep the order of the queues: what

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KefuChat.Protocol;
 
 namespace KefuChat.Storage;
@@ -7,4 +8,6 @@ namespace KefuChat.Storage;
 /// <param name="Sender">Who wrote it; dedupe is by (sender, uuid).</param>
 /// <param name="Receiver">Whom it is for. Where it is the sender, the message is stored once in that one queue.</param>
 /// <param name="SenderDevice">The sending device's id, which SELF is told by.</param>
-internal sealed record SaveRequest(CustomerMessage Message, User Sender, User Receiver, string SenderDevice);
+/// <param name="Trace">The message's trace; none when it is not traced.</param>
+internal sealed record SaveRequest(
+    CustomerMessage Message, User Sender, User Receiver, string SenderDevice, ActivityContext Trace = default);

@@ -35,7 +35,7 @@ public sealed class KefuOptionsTests
     [InlineData("Kefu:Limits:SendQueueFrames", "1", "Kefu:Limits:SendQueueFrames is 1; it may be 16 to 1000000.")]
     [InlineData("Kefu:Limits:ConnectionsPerAddress", "-1", "Kefu:Limits:ConnectionsPerAddress is -1; it may be 0 to 1000000.")]
     [InlineData("Kefu:Limits:IdleSeconds", "soon", "'Kefu:Limits:IdleSeconds'")]
-    [InlineData("Kefu:Roles", "gateway,cook", "Kefu:Roles is 'gateway,cook'; so far one process plays all roles: gateway,ims,imr.")]
+    [InlineData("Kefu:Roles", "gateway,cook", "Kefu:Roles is 'gateway,cook'; it is one or more of gateway,ims,imr, separated by commas.")]
     [InlineData("Kefu:DataDirectory", "", "Kefu:DataDirectory is empty")]
     [InlineData("Kefu:AdminKey", "short", "Kefu:AdminKey has fewer than 16 characters")]
     [InlineData("Kefu:Classic:Tcp", "nowhere", "Kefu:Classic:Tcp is 'nowhere'; it is an address and a port")]
@@ -80,7 +80,7 @@ public sealed class KefuOptionsTests
         Assert.Contains("two keys of one id", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
 
-    private static KefuOptions Bind(Dictionary<string, string?> settings) =>
+    internal static KefuOptions Bind(Dictionary<string, string?> settings) =>
         Bind(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 
     private static KefuOptions Bind(IConfiguration configuration)

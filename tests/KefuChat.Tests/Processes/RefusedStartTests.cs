@@ -8,7 +8,7 @@ public sealed class RefusedStartTests : ProcessTest
     [InlineData("--Kefu:AppId=abc", "Kefu:AppId")]
     [InlineData("--Kefu:Limits:FrameByte=1", "Kefu:Limits:FrameByte is not a setting; Kefu:Limits has FrameBytes,")]
     [InlineData("--Kefu:Storage:Provider=Oracle", "Kefu:Storage:Provider is 'Oracle'; it may be Sqlite.")]
-    [InlineData("--Kefu:Roles=gateway", "Kefu:Roles is 'gateway'")]
+    [InlineData("--Kefu:Roles=gateway", "Kefu:Ims:Endpoints is empty; a gateway that does not play ims itself needs")]
     public async Task By_a_setting(string setting, string said)
     {
         var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory, setting);
