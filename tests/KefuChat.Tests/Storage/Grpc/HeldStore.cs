@@ -26,6 +26,9 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
     /// <summary>Completes when the first read or raise has arrived.</summary>
     public Task Asked => _asked.Task.SoonAsync();
 
+    /// <summary>Whether one has.</summary>
+    public bool WasAsked => _asked.Task.IsCompleted;
+
     public HeldStore Hold()
     {
         lock (_gate)
