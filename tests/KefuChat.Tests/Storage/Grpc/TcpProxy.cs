@@ -86,8 +86,9 @@ internal sealed class TcpProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
+            // No longer listening.
             await Task.WhenAll(pumps);
         }
     }
