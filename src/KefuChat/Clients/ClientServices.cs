@@ -1,5 +1,7 @@
 using KefuChat.Authentication;
+using KefuChat.Configuration;
 using KefuChat.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KefuChat.Clients;
 
@@ -9,6 +11,7 @@ internal static class ClientServices
     /// <summary>Clients and the tokens they prove themselves with.</summary>
     public static IServiceCollection AddKefuClients(this IServiceCollection services)
     {
+        services.TryAddSingleton<DataDirectory>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<IConnectionHandlerFactory, ClientFactory>();

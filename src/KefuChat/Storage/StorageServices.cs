@@ -1,5 +1,6 @@
 using KefuChat.Configuration;
 using KefuChat.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KefuChat.Storage;
 
@@ -7,8 +8,9 @@ namespace KefuChat.Storage;
 internal static class StorageServices
 {
     /// <summary>The SQLite store in the data directory; closed with the host, behind everyone who uses it.</summary>
-    public static IServiceCollection AddKefuStorage(this IServiceCollection services)
+    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles)
     {
+        services.TryAddSingleton<DataDirectory>();
         services.AddSingleton<IMessageStore>(provider => new SqliteMessageStore(
             provider.GetRequiredService<DataDirectory>().File("kefu.db"),
             provider.GetRequiredService<ILogger<SqliteMessageStore>>()));

@@ -11,6 +11,9 @@ internal sealed class FailingStore : IMessageStore
     /// <summary>Whether a save throws where it should answer.</summary>
     public bool Throws { get; init; }
 
+    /// <summary>Whether writes would succeed again.</summary>
+    public bool IsBack { get; set; }
+
     /// <summary>Whether reads fail too.</summary>
     public bool FailsReads { get; set; }
 
@@ -38,7 +41,7 @@ internal sealed class FailingStore : IMessageStore
     public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) =>
         Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
 
-    public Task ProbeAsync() => Task.FromException(Failure);
+    public Task ProbeAsync() => IsBack ? Task.CompletedTask : Task.FromException(Failure);
 
     private ValueTask<T> Read<T>(T value) => FailsReads ? ValueTask.FromException<T>(Failure) : new(value);
 }
