@@ -67,13 +67,6 @@ internal sealed class DataDirectory
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            System.IO.File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (System.IO.File.Exists(path))
-        {
-            System.IO.File.Delete(temporary);
-        }
+        OwnerOnlyFile.MoveUnlessExists(temporary, path);
     }
 }
