@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KefuChat.Cluster;
@@ -6,6 +7,9 @@ namespace KefuChat.Cluster;
 /// <summary>Stands where the HTTP server does in a process that plays no gateway: it opens no port.</summary>
 internal sealed class NoHttpServer : IServer
 {
+    /// <summary>That there is no server.</summary>
+    public NoHttpServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+
     /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
