@@ -15,6 +15,7 @@ internal static class ClientServices
         services.AddSingleton<Tokens>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<IConnectionHandlerFactory, ClientFactory>();
+        services.AddHostedService<CatchUp>();
         return services;
     }
 }

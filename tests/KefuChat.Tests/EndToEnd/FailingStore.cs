@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 
@@ -16,6 +17,9 @@ internal sealed class FailingStore : IMessageStore
 
     /// <summary>Whether reads fail too.</summary>
     public bool FailsReads { get; set; }
+
+    /// <summary>The users of each question for newest keys, answered or not.</summary>
+    public Channel<IReadOnlyList<User>> Asked { get; } = Channel.CreateUnbounded<IReadOnlyList<User>>();
 
     public Task<SaveResult> SaveAsync(SaveRequest request) =>
         Throws ? throw new InvalidOperationException("a bug") : Task.FromResult(SaveResult.Unavailable);
@@ -38,8 +42,11 @@ internal sealed class FailingStore : IMessageStore
 
     public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) => Task.FromException(Failure);
 
-    public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) =>
-        Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
+    public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users)
+    {
+        Asked.Writer.TryWrite(users);
+        return Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
+    }
 
     public Task ProbeAsync() => IsBack ? Task.CompletedTask : Task.FromException(Failure);
 
