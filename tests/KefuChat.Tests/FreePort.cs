@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace KefuChat.Tests.Processes.Cluster;
+namespace KefuChat.Tests;
 
 /// <summary>
 /// Ports for servers that are killed and come back to the same one. They lie below those that the system gives to
