@@ -9,6 +9,8 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
     /// <summary>The address gateways are configured with.</summary>
     public string Name => name;
 
+    public bool IsRunning => _node is not null;
+
     /// <summary>The node as it runs now.</summary>
     public TestNode Running => _node!;
 
@@ -25,13 +27,15 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
         return way;
     }
 
-    public async Task StartAsync()
+    /// <summary>Starts it anew.</summary>
+    /// <param name="closed">A way that stays closed.</param>
+    public async Task StartAsync(TcpProxy? closed = null)
     {
         _node = await start();
-        _ways.ForEach(way => way.Open(_node.Port));
+        _ways.FindAll(way => way != closed).ForEach(way => way.Open(_node.Port));
     }
 
-    /// <summary>It is gone, and says goodbye to nobody.</summary>
+    /// <summary>It is gone: nobody hears a goodbye.</summary>
     public async Task KillAsync()
     {
         _ways.ForEach(way => way.Close());
@@ -42,7 +46,7 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
     /// <summary>It stops as it is told to.</summary>
     public async Task StopAsync()
     {
-        await _node!.StopAsync();
+        await _node!.DisposeAsync();
         _ways.ForEach(way => way.Close());
         _node = null;
     }
