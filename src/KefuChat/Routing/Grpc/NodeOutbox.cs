@@ -85,7 +85,7 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
                 return false;
             }
 
-            return TryAdd(new OutgoingItem(publication, Now()));
+            return TryAdd(new OutgoingItem(publication, time.UnixMicroseconds()));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
     {
         lock (_gate)
         {
-            var now = Now();
+            var now = time.UnixMicroseconds();
             _session = new SessionQueue(
                 _users.Select(OutgoingItem.Subscribe).Concat(_owed.Take(_ => true).Select(notice => new OutgoingItem(notice, now))));
             _closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -232,6 +232,4 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
         _changed.Set();
         return true;
     }
-
-    private long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -71,6 +71,10 @@ internal static class PublicationMapping
         return ReferenceEquals(publication.PushWish, publication.Message) ? bytes : bytes + Bytes(publication.PushWish);
     }
 
+    /// <summary>The clock, as publications bear it.</summary>
+    public static long UnixMicroseconds(this TimeProvider time) =>
+        (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     private static int Bytes(Delivery? delivery) => delivery is null ? 0 : 128 + delivery.Message.Content.Length;
 
     private static Wire.Delivery ToWire(Delivery delivery) => new()
