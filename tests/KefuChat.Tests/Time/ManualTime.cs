@@ -8,16 +8,7 @@ internal sealed class ManualTime : TimeProvider
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>Whether anything waits for the clock.</summary>
-    public bool HasTimer
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _timers.Exists(timer => timer.Due < DateTimeOffset.MaxValue);
-            }
-        }
-    }
+    public bool HasTimer => HasTimerWithin(TimeSpan.MaxValue);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -42,6 +33,15 @@ internal sealed class ManualTime : TimeProvider
 
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Whether anything is due by then.</summary>
+    public bool HasTimerWithin(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due < DateTimeOffset.MaxValue && timer.Due - _now <= span);
+        }
     }
 
     /// <summary>Moves the clock and fires what is due, in order.</summary>

@@ -25,10 +25,12 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
         return way;
     }
 
-    public async Task StartAsync()
+    /// <summary>Starts it anew.</summary>
+    /// <param name="closed">A way that stays closed.</param>
+    public async Task StartAsync(TcpProxy? closed = null)
     {
         _node = await start();
-        _ways.ForEach(way => way.Open(_node.Port));
+        _ways.FindAll(way => way != closed).ForEach(way => way.Open(_node.Port));
     }
 
     /// <summary>It is gone, and says goodbye to nobody.</summary>
