@@ -59,7 +59,7 @@ internal sealed class ClusterGateway : IAsyncDisposable
     private CallInvoker Connect(Uri address)
     {
         var way = _cluster.Node(address.OriginalString).AddWay();
-        _ways.Add(address.OriginalString, way);
+        _ways[address.OriginalString] = way;
         var channel = GrpcChannel.ForAddress(way.Address);
         _channels.Add(channel);
         return channel.CreateCallInvoker();

@@ -9,6 +9,8 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
     /// <summary>The address gateways are configured with.</summary>
     public string Name => name;
 
+    public bool IsRunning => _node is not null;
+
     /// <summary>The node as it runs now.</summary>
     public TestNode Running => _node!;
 
@@ -33,7 +35,7 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
         _ways.FindAll(way => way != closed).ForEach(way => way.Open(_node.Port));
     }
 
-    /// <summary>It is gone, and says goodbye to nobody.</summary>
+    /// <summary>It is gone: nobody hears a goodbye.</summary>
     public async Task KillAsync()
     {
         _ways.ForEach(way => way.Close());
@@ -44,7 +46,7 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
     /// <summary>It stops as it is told to.</summary>
     public async Task StopAsync()
     {
-        await _node!.StopAsync();
+        await _node!.DisposeAsync();
         _ways.ForEach(way => way.Close());
         _node = null;
     }

@@ -171,6 +171,7 @@ public sealed class ImrServiceTests : IAsyncLifetime
         // The write under way is given up, and all that the gateway ever reads is a broken stream.
         await TestCluster.WaitUntilAsync(() => _time.HasTimerWithin(GatewaySession.WriteLimit));
         _time.Advance(GatewaySession.WriteLimit);
+        await TestCluster.WaitUntilAsync(() => Node.Logger.Events.Contains(6102));
 
         Assert.NotEqual(StatusCode.ResourceExhausted, (await stuck.EndAsync()).StatusCode);
         stuck.Dispose();
@@ -183,7 +184,7 @@ public sealed class ImrServiceTests : IAsyncLifetime
         using var gateway = await RawGateway.OpenAsync(node);
         await gateway.SubscribeAsync(Customer);
 
-        await node.StopAsync().WaitAsync(TestGateway.Patience);
+        await node.DisposeAsync().AsTask().WaitAsync(TestGateway.Patience);
 
         Assert.Equal(new Status(StatusCode.Unavailable, "the node stops"), await gateway.EndAsync());
     }

@@ -1,6 +1,7 @@
 using KefuChat.Push;
 using KefuChat.Routing;
 using KefuChat.Routing.Grpc;
+using KefuChat.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,7 +16,14 @@ internal sealed class TestNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestNode(WebApplication app) => _app = app;
+    private TestNode(WebApplication app, CollectingLogger<ImrService> logger)
+    {
+        _app = app;
+        Logger = logger;
+    }
+
+    /// <summary>What the service logs.</summary>
+    public CollectingLogger<ImrService> Logger { get; }
 
     public int Port => new Uri(_app.Urls.Single()).Port;
 
@@ -23,6 +31,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(IPushSender push, TimeProvider? time = null, long maxWaitingBytes = 64 * 1024 * 1024)
     {
+        var logger = new CollectingLogger<ImrService>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -36,26 +45,20 @@ internal sealed class TestNode : IAsyncDisposable
             push,
             services.GetRequiredService<IHostApplicationLifetime>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<ImrService>>())
+            logger)
         {
             MaxWaitingBytes = maxWaitingBytes,
         });
         var app = builder.Build();
         app.MapGrpcService<ImrService>();
         await app.StartAsync();
-        return new TestNode(app);
+        return new TestNode(app, logger);
     }
 
     /// <summary>Stops as a process does that is told to.</summary>
-    public async Task StopAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 }
