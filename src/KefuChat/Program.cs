@@ -6,6 +6,7 @@ using KefuChat.Demo;
 using KefuChat.Http;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 
 return await KefuHost.RunAsync(() =>
 {
@@ -17,6 +18,7 @@ return await KefuHost.RunAsync(() =>
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
     builder.Services.AddSingleton<Startup>();
     builder.Services.AddKefuOptions();
+    builder.Services.AddKefuTelemetry();
     builder.Services.AddKefuStorage();
     builder.Services.AddKefuRouting();
     builder.Services.AddKefuConnections();

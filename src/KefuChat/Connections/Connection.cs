@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Connections;
 
@@ -68,13 +70,27 @@ internal sealed partial class Connection : IAsyncDisposable
     public void MarkAuthenticated() => _deadline.MarkAuthenticated();
 
     /// <summary>Offers the connection something live; never waits.</summary>
-    public SendResult Deliver(Message message) => message switch
+    /// <param name="message">A <see cref="Delivery"/> or a <see cref="SyncNotify"/>.</param>
+    /// <param name="parent">The message's trace; none when it is not traced.</param>
+    public SendResult Deliver(Message message, in ActivityContext parent = default)
     {
-        Delivery { IsPush: true } push => _outgoing.Push(push),
-        Delivery unpersistent => _outgoing.PushUnpersistent(unpersistent),
-        SyncNotify notify => _outgoing.Notify(notify.SyncKey),
-        _ => throw new ArgumentException($"{message.Command} is not delivered live", nameof(message)),
-    };
+        var trace = KefuActivity.StartDeliver(parent, Id);
+        var result = message switch
+        {
+            Delivery { IsPush: true } push => _outgoing.Push(push, trace),
+            Delivery unpersistent => _outgoing.PushUnpersistent(unpersistent, trace),
+            SyncNotify notify => _outgoing.Notify(notify.SyncKey),
+            _ => throw new ArgumentException($"{message.Command} is not delivered live", nameof(message)),
+        };
+
+        // What is queued belongs to the write loop from here on.
+        if (trace is not null && result != SendResult.Queued)
+        {
+            KefuActivity.EndDeliver(trace, result.Name());
+        }
+
+        return result;
+    }
 
     /// <summary>
     /// Ends the connection: what was read is answered, what waits is sent, then the peer hears why. The first call

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Connections;
 
@@ -8,25 +10,55 @@ internal sealed class WriteLoop(Transport transport, Codec codec, SendQueue queu
     /// <summary>Enough for one flush to be worth a system call; more only adds latency.</summary>
     private const int FlushBytes = 64 * 1024;
 
+    private readonly List<Activity> _traces = [];
+
     /// <summary>Runs until the queue is complete and empty. False: the peer is gone.</summary>
     public async Task<bool> RunAsync()
     {
         var frames = new FrameWriter();
-        while (await queue.WaitAsync())
+        try
         {
-            while (frames.Bytes.Length < FlushBytes && queue.TryTake(out var message))
+            while (await queue.WaitAsync())
             {
-                codec.Encode(message, frames);
+                Encode(frames);
+                var isSent = frames.Count == 0 || await transport.WriteAsync(frames);
+                frames.Clear();
+                if (!isSent)
+                {
+                    return false;
+                }
+
+                EndTraces("written", isError: false);
             }
 
-            var isSent = frames.Count == 0 || await transport.WriteAsync(frames);
-            frames.Clear();
-            if (!isSent)
+            return true;
+        }
+        finally
+        {
+            EndTraces("failed", isError: true);
+        }
+    }
+
+    private void Encode(FrameWriter frames)
+    {
+        while (frames.Bytes.Length < FlushBytes && queue.TryTake(out var taken))
+        {
+            if (taken.Trace is not null)
             {
-                return false;
+                _traces.Add(taken.Trace);
             }
+
+            codec.Encode(taken.Message, frames);
+        }
+    }
+
+    private void EndTraces(string result, bool isError)
+    {
+        foreach (var trace in _traces)
+        {
+            KefuActivity.EndDeliver(trace, result, isError);
         }
 
-        return true;
+        _traces.Clear();
     }
 }
