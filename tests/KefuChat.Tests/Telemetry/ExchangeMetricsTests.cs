@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 using KefuChat.Tests.EndToEnd;
 using KefuChat.Tests.TestClients;
 
@@ -71,6 +72,9 @@ public sealed class ExchangeMetricsTests() : EndToEndTest(HostKind.InMemory)
 
         Assert.Equal(1, recorder.Sums["kefu.queue.entries{}"]);
     }
+
+    [Fact]
+    public void Nothing_is_exported_unless_a_collector_is_named() => Assert.False(Server.Get<TelemetryExport>().IsOn);
 
     private static async Task AskAsync(
         KefuClient customer, string content, string uuid = "", long? seller = null, MessageFlags flags = MessageFlags.Text)
