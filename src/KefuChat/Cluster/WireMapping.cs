@@ -66,7 +66,7 @@ internal static class WireMapping
         }
 
         Span<byte> bytes = stackalloc byte[24];
-        context.TraceId.CopyTo(bytes);
+        context.TraceId.CopyTo(bytes[..16]);
         context.SpanId.CopyTo(bytes[16..]);
         return new Wire.TraceContext
         {

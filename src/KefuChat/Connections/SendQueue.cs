@@ -19,6 +19,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     private int _reserved;
     private bool _held;
     private long _collapsedKey;
+    private long _toldKey;
     private bool _signalled;
     private bool _waitsForNobody;
     private bool _completed;
@@ -125,6 +126,18 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
+    /// <summary>The user's queue has grown to this key: a SYNC_NOTIFY, unless the peer has been told of it or will be.</summary>
+    public void NotifyIfBehind(long syncKey)
+    {
+        lock (_gate)
+        {
+            if (syncKey > _toldKey)
+            {
+                Notify(syncKey);
+            }
+        }
+    }
+
     /// <summary>From now on live pushes collapse: a sync is about to give the client what they would.</summary>
     public void Hold()
     {
@@ -140,6 +153,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
         lock (_gate)
         {
             _held = false;
+            _toldKey = Math.Max(_toldKey, knownKey);
             if (_collapsedKey <= knownKey)
             {
                 _collapsedKey = 0;
@@ -234,9 +248,23 @@ internal sealed class SendQueue(int capacity) : IDisposable
 
     private void Add(Message message, Activity? trace = null)
     {
+        _toldKey = Math.Max(_toldKey, KeyTold(message));
         _messages.Enqueue(new QueuedMessage(message, trace));
         Signal();
     }
+
+    /// <summary>
+    /// How far the queue reaches, as the peer learns from a message. It syncs where that is beyond what it holds; of
+    /// entries before it too, for each names the key before its own.
+    /// </summary>
+    private static long KeyTold(Message message) => message switch
+    {
+        Delivery delivery => delivery.SyncKey,
+        Ack ack => ack.SyncKey,
+        SyncNotify notify => notify.SyncKey,
+        Pong pong => pong.SyncKey,
+        _ => 0,
+    };
 
     private void Signal()
     {

@@ -1,3 +1,4 @@
+using KefuChat.Configuration;
 using KefuChat.Push;
 
 namespace KefuChat.Routing;
@@ -6,7 +7,7 @@ namespace KefuChat.Routing;
 internal static class RoutingServices
 {
     /// <summary>Routing within this process.</summary>
-    public static IServiceCollection AddKefuRouting(this IServiceCollection services)
+    public static IServiceCollection AddKefuRouting(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton<RoutingTable>();
         services.AddSingleton<IPushSender, LoggingPushSender>();

@@ -9,5 +9,18 @@ namespace KefuChat.Storage;
 /// <param name="Receiver">Whom it is for. Where it is the sender, the message is stored once in that one queue.</param>
 /// <param name="SenderDevice">The sending device's id, which SELF is told by.</param>
 /// <param name="Trace">The message's trace; none when it is not traced.</param>
+/// <param name="DedupeId">
+/// What a message without a uuid is known by instead, so that its save can be made again; "" for nothing. It is chosen
+/// so that nobody guesses it, and never shown: the stored message has no uuid.
+/// </param>
 internal sealed record SaveRequest(
-    CustomerMessage Message, User Sender, User Receiver, string SenderDevice, ActivityContext Trace = default);
+    CustomerMessage Message,
+    User Sender,
+    User Receiver,
+    string SenderDevice,
+    ActivityContext Trace = default,
+    string DedupeId = "")
+{
+    /// <summary>What the sender's message is known by; "" when it is stored as often as it is saved.</summary>
+    public string DedupeKey => Message.Uuid.Length > 0 ? Message.Uuid : DedupeId;
+}

@@ -97,6 +97,27 @@ public abstract class DuplicateContract(MessageStoreBackend backend) : MessageSt
     }
 
     [Fact]
+    public async Task A_message_without_a_uuid_is_known_by_its_dedupe_id_which_nobody_sees()
+    {
+        var request = FromCustomer("hello") with { DedupeId = "d" };
+        await SaveAsync(request, FromCustomer("hello") with { DedupeId = "e" });
+
+        Assert.Equal(FirstAnswer, await Store.SaveAsync(request).SoonAsync());
+        await ReopenAsync();
+        Assert.Equal(FirstAnswer, await Store.SaveAsync(request).SoonAsync());
+        Assert.Equal(["", ""], (await QueueAsync(Seller)).Select(entry => entry.Message.Uuid));
+    }
+
+    [Fact]
+    public async Task A_message_with_a_uuid_is_known_by_that()
+    {
+        await SaveAsync(FromCustomer("hello", uuid: "a") with { DedupeId = "d" });
+
+        Assert.Equal(FirstAnswer, await Store.SaveAsync(FromCustomer("hello", uuid: "a") with { DedupeId = "e" }).SoonAsync());
+        Assert.Equal("a", Assert.Single(await QueueAsync(Seller)).Message.Uuid);
+    }
+
+    [Fact]
     public async Task The_same_uuid_of_another_sender_is_another_message()
     {
         await SaveAsync(

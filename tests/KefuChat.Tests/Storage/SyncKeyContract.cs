@@ -123,16 +123,6 @@ public abstract class SyncKeyContract(MessageStoreBackend backend) : MessageStor
     }
 
     [Fact]
-    public async Task A_raise_behind_a_save_that_is_on_its_way_sees_its_key()
-    {
-        var save = Store.SaveAsync(FromCustomer("hi"));
-        await RaiseAsync(Seller, "phone", 1);
-
-        Assert.Equal(1, (await save).ReceiverKey);
-        Assert.Equal(1, await Store.GetSyncKeyAsync(Seller, "phone"));
-    }
-
-    [Fact]
     public async Task It_outlives_closing()
     {
         await SaveAsync(Numbered(5));

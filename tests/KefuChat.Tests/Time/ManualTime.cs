@@ -7,6 +7,18 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>Whether anything waits for the clock.</summary>
+    public bool HasTimer
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Exists(timer => timer.Due < DateTimeOffset.MaxValue);
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -43,6 +55,15 @@ internal sealed class ManualTime : TimeProvider
         while (TakeDue() is { } timer)
         {
             timer.Fire();
+        }
+    }
+
+    /// <summary>Whether something waits for a moment so far ahead. What is about to wait is awaited by asking again.</summary>
+    public bool HasTimerDueIn(TimeSpan due)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due == _now + due);
         }
     }
 

@@ -6,7 +6,7 @@ namespace KefuChat.Storage.Sqlite;
 /// The embedded store: one SQLite file (WAL, synchronous=FULL), one writer that commits groups, readers beside it.
 /// Reads answer in place: they take microseconds to a few milliseconds.
 /// </summary>
-internal sealed class SqliteMessageStore : IMessageStore, IDisposable
+internal sealed class SqliteMessageStore : IMessageStore, IStoreIdentity, IDisposable
 {
     private readonly SqliteStoreFile _file;
     private readonly SqliteWriter _writer;
@@ -22,6 +22,9 @@ internal sealed class SqliteMessageStore : IMessageStore, IDisposable
         _writer = new SqliteWriter(_file, logger);
         _readers = new SqliteReaders(_file);
     }
+
+    /// <inheritdoc/>
+    public string Id => _file.StoreId;
 
     /// <summary>The writer, for tests that break its connection.</summary>
     internal SqliteWriter Writer => _writer;

@@ -163,7 +163,7 @@ internal sealed class SqliteReadSession : IDisposable
             Flags = (MessageFlags)flags,
             IsV2 = (flags & SqliteWriteSession.V2Flag) != 0,
             TimestampMs = row.GetInt64(3),
-            Uuid = row.GetString(5),
+            Uuid = (flags & SqliteWriteSession.DedupeIdFlag) != 0 ? "" : row.GetString(5),
             Content = row.GetFieldValue<byte[]>(6),
             CustomerAppId = row.GetInt64(7),
             CustomerId = row.GetInt64(8),

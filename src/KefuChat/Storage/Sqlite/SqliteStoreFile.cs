@@ -48,6 +48,9 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>Where the file lies.</summary>
     public string Path { get; }
 
+    /// <summary>The name the store was given when it was made.</summary>
+    public string StoreId { get; private set; } = "";
+
     /// <summary>A connection for the one writer.</summary>
     public SqliteConnection OpenWriter()
     {
@@ -117,6 +120,7 @@ internal sealed class SqliteStoreFile : IDisposable
         using var connection = Open(Path, SqliteOpenMode.ReadWrite);
         connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
         SqliteSchema.Upgrade(connection);
+        StoreId = connection.Text("SELECT id FROM store");
     }
 
     /// <summary>Made under another name and then renamed: a crash leaves a whole store or none.</summary>

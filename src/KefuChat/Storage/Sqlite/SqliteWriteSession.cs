@@ -12,6 +12,9 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>A stored flag beside those of the wire: sent as CUSTOMER_V2.</summary>
     public const int V2Flag = 0x100;
 
+    /// <summary>A stored flag: the message has no uuid; the column holds its <see cref="SaveRequest.DedupeId"/>.</summary>
+    public const int DedupeIdFlag = 0x200;
+
     /// <summary>Beyond this many, what is remembered is forgotten: some 100 bytes each.</summary>
     private const int MostRemembered = 200_000;
 
@@ -116,7 +119,7 @@ internal sealed class SqliteWriteSession : IDisposable
         if (FindConversation(key) is not { } conversation)
         {
             // A uuid used again does not begin a conversation.
-            if (FindDuplicate(sender.Id, message.Uuid, conversation: 0) is { } reused)
+            if (FindDuplicate(sender.Id, request.DedupeKey, conversation: 0) is { } reused)
             {
                 return reused;
             }
@@ -132,16 +135,16 @@ internal sealed class SqliteWriteSession : IDisposable
             conversation,
             sender.Id,
             (long)message.Command,
-            (long)message.Flags | (message.IsV2 ? V2Flag : 0L),
+            (long)message.Flags | (message.IsV2 ? V2Flag : 0L) | (request.DedupeKey != message.Uuid ? DedupeIdFlag : 0L),
             message.TimestampMs,
             receiverKey,
             senderKey,
             request.SenderDevice,
-            message.Uuid,
+            request.DedupeKey,
             Bytes(message.Content)).ExecuteNonQuery() == 1;
         if (!isNew)
         {
-            return FindDuplicate(sender.Id, message.Uuid, conversation)
+            return FindDuplicate(sender.Id, request.DedupeKey, conversation)
                 ?? throw new InvalidOperationException("the message was refused as a duplicate, but there is no first one");
         }
 

@@ -19,8 +19,8 @@ internal sealed class ModelMessageStore : IMessageStore
     {
         lock (_gate)
         {
-            var id = (request.Sender, request.Message.Uuid);
-            if (request.Message.Uuid.Length > 0 && _answers.TryGetValue(id, out var first))
+            var id = (request.Sender, request.DedupeKey);
+            if (request.DedupeKey.Length > 0 && _answers.TryGetValue(id, out var first))
             {
                 var isSame = first.Conversation == Conversation.Of(request.Message);
                 return Task.FromResult(first.Answer with { Status = isSame ? SaveStatus.Duplicate : SaveStatus.Reused });

@@ -1,0 +1,7 @@
+namespace Grpc.Core;
+
+/// <summary>TLS, the server authenticated by its certificate.</summary>
+public sealed class SslCredentials : ChannelCredentials
+{
+    internal override bool IsSecure => true;
+}

@@ -1,0 +1,168 @@
+using Grpc.Net.Client;
+using KefuChat.Cluster;
+using KefuChat.Protocol;
+using Wire = Kefu.Ims.V1;
+
+namespace KefuChat.Storage.Grpc;
+
+/// <summary>
+/// The store behind other processes that play <c>ims</c>. Saves share one long call to each node, so that many go into
+/// one message; each sender's keep their order, also while nodes break and return. Reads are calls of their own. While
+/// no node can be reached, everybody waits for <see cref="ImsNodes.Patience"/>; then answers come at once, and say so.
+/// </summary>
+internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
+{
+    /// <summary>How long the store waits for its nodes' last answers when it is closed.</summary>
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>One message asks for no more than this: some 12 bytes each, of gRPC's 4 MB.</summary>
+    private const int UsersAtOnce = 10_000;
+
+    /// <summary>Any node will do.</summary>
+    private static readonly User Nobody = new(0, 0);
+
+    private readonly TimeProvider _time;
+    private readonly DedupeIds _dedupeIds = new();
+    private readonly SaveLanes _lanes = new();
+    private readonly ImsNodes _nodes;
+    private readonly ImsCalls _calls;
+    private readonly ImsEndpoint[] _endpoints;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _running;
+
+    /// <summary>Begins to connect.</summary>
+    /// <param name="endpoints">Where the nodes listen, at least one; they are all over the same store.</param>
+    /// <param name="connect">Makes a channel to a node. It is disposed here, and its sockets must go with it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Hears when nodes are lost, and when they return.</param>
+    public GrpcMessageStore(
+        IEnumerable<Uri> endpoints, Func<Uri, GrpcChannel> connect, TimeProvider time, ILogger<GrpcMessageStore> logger)
+    {
+        _time = time;
+        _nodes = new ImsNodes(_lanes, time, logger);
+        _calls = new ImsCalls(_nodes, time);
+        _endpoints = [.. endpoints.Select(address => new ImsEndpoint(address, connect, _lanes, _nodes, time, logger))];
+        _running = Task.WhenAll(Array.ConvertAll(_endpoints, endpoint => Task.Run(() => endpoint.RunAsync(_stopping.Token))));
+    }
+
+    /// <summary>The addresses that cannot be used now; for health checks.</summary>
+    public IReadOnlyList<string> DeadEndpoints =>
+        [.. _endpoints.Select(endpoint => endpoint.Name).Except(_nodes.Live.Select(node => node.Name))];
+
+    /// <summary>All addresses, as they are configured.</summary>
+    public IReadOnlyList<string> Endpoints => Array.ConvertAll(_endpoints, endpoint => endpoint.Name);
+
+    /// <inheritdoc/>
+    public Task<SaveResult> SaveAsync(SaveRequest request)
+    {
+        var save = request.ToWire();
+        if (request.DedupeKey.Length == 0)
+        {
+            // It may have to be sent again.
+            save.DedupeId = _dedupeIds.Next();
+        }
+
+        return _lanes.SaveAsync(save, request.Sender);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit)
+    {
+        var request = new Wire.SyncRequest { User = user.ToWire(), AfterKey = afterKey, Limit = limit };
+        var page = await _calls.AskAsync(user, (ims, options) => ims.SyncAsync(request, options));
+        return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit)
+    {
+        var request = new Wire.HistoryRequest
+        {
+            User = user.ToWire(),
+            Conversation = conversation.ToWire(),
+            BeforeKey = beforeKey,
+            Limit = limit,
+        };
+        var parts = await _calls.AskAsync(user, (ims, options) => ims.History(request, options));
+        return [.. parts.SelectMany(part => part.Messages).Select(ImsMapping.FromWire)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit)
+    {
+        var request = new Wire.ConversationsRequest { User = user.ToWire(), Limit = limit };
+        var parts = await _calls.AskAsync(user, (ims, options) => ims.Conversations(request, options));
+        return [.. parts.SelectMany(part => part.Conversations).Select(ImsMapping.FromWire)];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) =>
+        GetSyncKeyAsync(user, new Wire.GetSyncKeyRequest { User = user.ToWire(), DeviceId = deviceId });
+
+    /// <inheritdoc/>
+    public ValueTask<long?> GetHighestSyncKeyAsync(User user) =>
+        GetSyncKeyAsync(user, new Wire.GetSyncKeyRequest { User = user.ToWire() });
+
+    /// <inheritdoc/>
+    public Task RaiseSyncKeyAsync(User user, string deviceId, long key)
+    {
+        var request = new Wire.RaiseSyncKeyRequest { User = user.ToWire(), DeviceId = deviceId, SyncKey = key };
+        return _calls.AskAsync(user, (ims, options) => ims.RaiseSyncKeyAsync(request, options));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> GetReadPositionAsync(User user, Conversation conversation)
+    {
+        var request = new Wire.GetReadPositionRequest { User = user.ToWire(), Conversation = conversation.ToWire() };
+        return (await _calls.AskAsync(user, (ims, options) => ims.GetReadPositionAsync(request, options))).SyncKey;
+    }
+
+    /// <inheritdoc/>
+    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key)
+    {
+        var request = new Wire.RaiseReadPositionRequest
+        {
+            User = user.ToWire(),
+            Conversation = conversation.ToWire(),
+            SyncKey = key,
+        };
+        return _calls.AskAsync(user, (ims, options) => ims.RaiseReadPositionAsync(request, options));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users)
+    {
+        var keys = new List<long>(users.Count);
+        foreach (var some in users.Chunk(UsersAtOnce))
+        {
+            var request = new Wire.LatestKeysRequest { Users = { some.Select(WireMapping.ToWire) } };
+            keys.AddRange((await _calls.AskAsync(some[0], (ims, options) => ims.LatestKeysAsync(request, options))).SyncKeys);
+        }
+
+        return keys;
+    }
+
+    /// <inheritdoc/>
+    public Task ProbeAsync() => _calls.AskAsync(Nobody, (ims, options) => ims.ProbeAsync(new Wire.ProbeRequest(), options));
+
+    /// <summary>Refuses what waits, lets the nodes answer what is on its way, and disconnects.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _nodes.Dispose();
+        await Task.WhenAny(_running, Task.Delay(CloseLimit, _time));
+        foreach (var node in _nodes.Live)
+        {
+            node.Stream.Cut();
+        }
+
+        await _running;
+        _stopping.Dispose();
+    }
+
+    private async ValueTask<long?> GetSyncKeyAsync(User user, Wire.GetSyncKeyRequest request)
+    {
+        var answer = await _calls.AskAsync(user, (ims, options) => ims.GetSyncKeyAsync(request, options));
+        return answer.HasSyncKey ? answer.SyncKey : null;
+    }
+}

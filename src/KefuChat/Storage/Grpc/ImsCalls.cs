@@ -1,0 +1,69 @@
+using Grpc.Core;
+using KefuChat.Protocol;
+using Wire = Kefu.Ims.V1;
+
+namespace KefuChat.Storage.Grpc;
+
+/// <summary>
+/// Asks one node, and where that fails, once, another: all that is asked this way may be asked twice.
+/// </summary>
+internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time)
+{
+    /// <summary>A node that has not answered by then is asked no longer.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Asks for one message.</summary>
+    public Task<T> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, AsyncUnaryCall<T>> call) =>
+        AskAsync(user, async (client, options) =>
+        {
+            using var answer = call(client, options);
+            return await answer;
+        });
+
+    /// <summary>Asks for a stream of messages, to its end.</summary>
+    public Task<List<T>> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, AsyncServerStreamingCall<T>> call) =>
+        AskAsync(user, async (client, options) =>
+        {
+            using var answer = call(client, options);
+            var parts = new List<T>();
+            while (await answer.ResponseStream.MoveNext(CancellationToken.None))
+            {
+                parts.Add(answer.ResponseStream.Current);
+            }
+
+            return parts;
+        });
+
+    private async Task<T> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, Task<T>> call)
+    {
+        var node = await nodes.PickAsync(user, failed: null) ?? throw new StorageUnavailableException(nodes.Problem);
+        try
+        {
+            return await AskAsync(node, call);
+        }
+        catch (StorageUnavailableException)
+        {
+            if (await nodes.PickAsync(user, failed: node) is not { } other)
+            {
+                throw;
+            }
+
+            return await AskAsync(other, call);
+        }
+    }
+
+    /// <summary>The limit is kept here: a deadline of gRPC's goes by another clock than ours.</summary>
+    private async Task<T> AskAsync<T>(ImsNode node, Func<Wire.Ims.ImsClient, CallOptions, Task<T>> call)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            return await call(node.Client, new CallOptions(cancellationToken: limit.Token));
+        }
+        catch (Exception e) when (e is RpcException or OperationCanceledException or ObjectDisposedException)
+        {
+            var reason = limit.IsCancellationRequested ? $"no answer within {Limit.TotalSeconds} s" : e.Message;
+            throw new StorageUnavailableException($"storage node {node.Name}: {reason}", e);
+        }
+    }
+}

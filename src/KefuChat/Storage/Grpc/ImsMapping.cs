@@ -1,0 +1,103 @@
+using KefuChat.Cluster;
+using Wire = Kefu.Ims.V1;
+
+namespace KefuChat.Storage.Grpc;
+
+/// <summary>
+/// Between the store's model and ims.proto. Reading throws <see cref="InvalidDataException"/> for what no KefuChat writes.
+/// </summary>
+internal static class ImsMapping
+{
+    /// <summary>A save, for the wire; it is numbered when it is sent.</summary>
+    public static Wire.Save ToWire(this SaveRequest request) => new()
+    {
+        Message = request.Message.ToWire(),
+        Sender = request.Sender.ToWire(),
+        Receiver = request.Receiver.ToWire(),
+        SenderDevice = request.SenderDevice,
+        Trace = request.Trace.ToWire(),
+        DedupeId = request.DedupeId,
+    };
+
+    /// <summary>A save, from the wire.</summary>
+    public static SaveRequest FromWire(this Wire.Save save)
+    {
+        var request = new SaveRequest(
+            save.Message.FromWire(),
+            save.Sender.FromWire(),
+            save.Receiver.FromWire(),
+            save.SenderDevice,
+            save.Trace.FromWire(),
+            save.DedupeId);
+        return request.DedupeKey.Length > 0
+            ? request
+            : throw new InvalidDataException("a save has neither message.uuid nor dedupe_id");
+    }
+
+    /// <summary>The answer to a save, for the wire.</summary>
+    public static Wire.SaveAnswer ToWire(this SaveResult result, ulong id) => new()
+    {
+        Id = id,
+        Status = result.Status switch
+        {
+            SaveStatus.Stored => Wire.SaveStatus.Stored,
+            SaveStatus.Duplicate => Wire.SaveStatus.Duplicate,
+            SaveStatus.Reused => Wire.SaveStatus.Reused,
+            _ => Wire.SaveStatus.Unavailable,
+        },
+        ReceiverKey = result.ReceiverKey,
+        SenderKey = result.SenderKey,
+        TimestampMs = result.TimestampMs,
+    };
+
+    /// <summary>The answer to a save, from the wire. What cannot be understood is no promise that anything is stored.</summary>
+    public static SaveResult FromWire(this Wire.SaveAnswer answer) => answer.Status switch
+    {
+        Wire.SaveStatus.Stored => answer.As(SaveStatus.Stored),
+        Wire.SaveStatus.Duplicate => answer.As(SaveStatus.Duplicate),
+        Wire.SaveStatus.Reused => answer.As(SaveStatus.Reused),
+        _ => SaveResult.Unavailable,
+    };
+
+    /// <summary>An entry of a queue, for the wire.</summary>
+    public static Wire.StoredMessage ToWire(this StoredMessage stored) => new()
+    {
+        Message = stored.Message.ToWire(),
+        SyncKey = stored.SyncKey,
+        SenderDevice = stored.SenderDevice,
+    };
+
+    /// <summary>An entry of a queue, from the wire.</summary>
+    public static StoredMessage FromWire(this Wire.StoredMessage? stored) => stored is not null
+        ? new StoredMessage(stored.Message.FromWire(), stored.SyncKey, stored.SenderDevice)
+        : throw new InvalidDataException("a stored message is missing");
+
+    /// <summary>A conversation, for the wire.</summary>
+    public static Wire.Conversation ToWire(this Conversation conversation) => new()
+    {
+        CustomerAppId = conversation.CustomerAppId,
+        CustomerId = conversation.CustomerId,
+        StoreId = conversation.StoreId,
+        SellerId = conversation.SellerId,
+    };
+
+    /// <summary>A conversation, from the wire.</summary>
+    public static Conversation FromWire(this Wire.Conversation? conversation) => conversation is not null
+        ? new Conversation(conversation.CustomerAppId, conversation.CustomerId, conversation.StoreId, conversation.SellerId)
+        : throw new InvalidDataException("a conversation is missing");
+
+    /// <summary>An item of the list of conversations, for the wire.</summary>
+    public static Wire.ConversationSummary ToWire(this ConversationSummary summary) => new()
+    {
+        Conversation = summary.Conversation.ToWire(),
+        Last = summary.Last.ToWire(),
+        Unread = summary.Unread,
+    };
+
+    /// <summary>An item of the list of conversations, from the wire.</summary>
+    public static ConversationSummary FromWire(this Wire.ConversationSummary summary) =>
+        new(summary.Conversation.FromWire(), summary.Last.FromWire(), summary.Unread);
+
+    private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>
+        new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs);
+}

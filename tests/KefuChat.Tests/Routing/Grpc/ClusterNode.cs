@@ -1,0 +1,58 @@
+namespace KefuChat.Tests.Routing.Grpc;
+
+/// <summary>A node that can be killed and come back, and the ways to it.</summary>
+internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAsyncDisposable
+{
+    private readonly List<TcpProxy> _ways = [];
+    private TestNode? _node;
+
+    /// <summary>The address gateways are configured with.</summary>
+    public string Name => name;
+
+    /// <summary>The node as it runs now.</summary>
+    public TestNode Running => _node!;
+
+    /// <summary>A way of its own for one gateway.</summary>
+    public TcpProxy AddWay()
+    {
+        var way = new TcpProxy();
+        _ways.Add(way);
+        if (_node is not null)
+        {
+            way.Open(_node.Port);
+        }
+
+        return way;
+    }
+
+    public async Task StartAsync()
+    {
+        _node = await start();
+        _ways.ForEach(way => way.Open(_node.Port));
+    }
+
+    /// <summary>It is gone, and says goodbye to nobody.</summary>
+    public async Task KillAsync()
+    {
+        _ways.ForEach(way => way.Close());
+        await _node!.DisposeAsync();
+        _node = null;
+    }
+
+    /// <summary>It stops as it is told to.</summary>
+    public async Task StopAsync()
+    {
+        await _node!.StopAsync();
+        _ways.ForEach(way => way.Close());
+        _node = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ways.ForEach(way => way.Dispose());
+        if (_node is not null)
+        {
+            await _node.DisposeAsync();
+        }
+    }
+}
