@@ -99,6 +99,6 @@ internal sealed partial class GrpcServer(
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
     }
 
-    [LoggerMessage(6001, LogLevel.Information, "Serves {Services} to other processes on {Address}")]
+    [LoggerMessage(7001, LogLevel.Information, "Serves {Services} to other processes on {Address}")]
     private partial void LogListening(string services, Uri address);
 }
