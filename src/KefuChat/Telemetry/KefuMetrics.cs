@@ -96,16 +96,19 @@ internal sealed class KefuMetrics
     public void QueuesGrew(int queues) => _queueEntries.Add(queues);
 
     /// <summary>A publication that another process sent is handed to this gateway's connections.</summary>
-    /// <param name="published">When it was sent, by that machine's clock; one that is ahead of ours counts as no lag.</param>
-    public void Routed(DateTimeOffset published)
+    /// <param name="publishedAtUs">
+    /// When it was sent, by that machine's clock, Unix microseconds; one that is ahead of ours counts as no lag.
+    /// </param>
+    public void Routed(long publishedAtUs)
     {
         if (_routeLag.Enabled)
         {
-            _routeLag.Record(Math.Max(0, (_time.GetUtcNow() - published).TotalSeconds));
+            _routeLag.Record(Math.Max(0, ((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds - publishedAtUs) / 1e6));
         }
     }
 
     /// <summary>Something between roles had failed and is tried again.</summary>
     /// <param name="operation">One of <see cref="RetriedOperation"/>.</param>
-    public void Retried(string operation) => _retries.Add(1, new KeyValuePair<string, object?>("kefu.operation", operation));
+    /// <param name="count">How many of them.</param>
+    public void Retried(string operation, int count = 1) => _retries.Add(count, new KeyValuePair<string, object?>("kefu.operation", operation));
 }
