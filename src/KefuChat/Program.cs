@@ -7,6 +7,7 @@ using KefuChat.Demo;
 using KefuChat.Http;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 
 return await KefuHost.RunAsync(() =>
 {
@@ -20,6 +21,7 @@ return await KefuHost.RunAsync(() =>
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
     builder.Services.AddSingleton<Startup>();
     builder.Services.AddKefuOptions();
+    builder.Services.AddKefuTelemetry();
     builder.Services.AddKefuCluster();
     builder.Services.AddKefuStorage(roles);
     builder.Services.AddKefuRouting(roles);

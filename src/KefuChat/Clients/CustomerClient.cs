@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text;
 using KefuChat.Connections;
 using KefuChat.Protocol;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Clients;
 
@@ -17,18 +19,26 @@ internal sealed partial class CustomerClient
     private readonly IMessageRouter _router;
     private readonly long _kefuAppId;
     private readonly TimeProvider _time;
+    private readonly KefuMetrics _metrics;
     private readonly ILogger _logger;
     private readonly InFlightMessages _inFlight;
 
     /// <summary>The customer-service side of one connection.</summary>
     public CustomerClient(
-        Connection connection, IMessageStore store, IMessageRouter router, long kefuAppId, TimeProvider time, ILogger logger)
+        Connection connection,
+        IMessageStore store,
+        IMessageRouter router,
+        long kefuAppId,
+        TimeProvider time,
+        KefuMetrics metrics,
+        ILogger logger)
     {
         _connection = connection;
         _store = store;
         _router = router;
         _kefuAppId = kefuAppId;
         _time = time;
+        _metrics = metrics;
         _logger = logger;
         _inFlight = new InFlightMessages(Finish);
     }
@@ -36,6 +46,7 @@ internal sealed partial class CustomerClient
     /// <summary>Takes a message of an authenticated client: returns at once, the rest happens in its turn.</summary>
     public void Handle(Session session, long seq, CustomerMessage message)
     {
+        var receive = KefuActivity.StartReceive(_connection.Id, message);
         var (refusal, reason) = message.Command == Command.Customer
             ? CheckCustomer(session, message)
             : CheckCustomerSupport(session, message);
@@ -46,13 +57,13 @@ internal sealed partial class CustomerClient
 
         if (refusal != Status.Ok)
         {
-            Refuse(seq, refusal, reason);
+            Refuse(seq, message.Command, refusal, reason, receive);
             return;
         }
 
         message.TimestampMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var save = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
-        var inFlight = new InFlightMessage(seq, save) { IsReady = message.IsUnpersistent };
+        var inFlight = new InFlightMessage(seq, save) { Command = message.Command, Receive = receive, IsReady = message.IsUnpersistent };
         Add(inFlight);
         if (!message.IsUnpersistent)
         {
@@ -61,8 +72,8 @@ internal sealed partial class CustomerClient
     }
 
     /// <summary>Refuses a frame, behind the answers to those before it.</summary>
-    public void Refuse(long seq, Status status, string reason) =>
-        Add(new InFlightMessage(seq, null) { Refusal = status, Reason = reason, IsReady = true });
+    public void Refuse(long seq, Command command, Status status, string reason, Activity? receive = null) =>
+        Add(new InFlightMessage(seq, null) { Command = command, Receive = receive, Refusal = status, Reason = reason, IsReady = true });
 
     /// <summary>Completes when every message taken is acknowledged.</summary>
     public Task DrainAsync() => _inFlight.DrainAsync();
@@ -124,10 +135,12 @@ internal sealed partial class CustomerClient
 
     private async Task SaveAsync(InFlightMessage inFlight, SaveRequest save)
     {
+        var trace = KefuActivity.StartSave(inFlight.Receive);
+        var started = _metrics.SaveStarted();
         var result = SaveResult.Unavailable;
         try
         {
-            result = await _store.SaveAsync(save);
+            result = await _store.SaveAsync(trace is null ? save : save with { Trace = trace.Context });
         }
         catch (Exception e)
         {
@@ -135,6 +148,8 @@ internal sealed partial class CustomerClient
             LogSaveFailed(_connection.Id, e);
         }
 
+        _metrics.SaveAnswered(started, result.Status.Name());
+        KefuActivity.EndSave(trace, result.Status.Name(), result.Status == SaveStatus.Unavailable);
         _inFlight.Complete(inFlight, result);
     }
 
@@ -149,13 +164,15 @@ internal sealed partial class CustomerClient
                 Refusal(inFlight, Status.StorageUnavailable, "not stored; send it again"),
             var save => DeliverStored(inFlight, save),
         };
+        _metrics.MessageAnswered(inFlight.Command, ack.Status);
+        KefuActivity.EndReceive(inFlight.Receive, ack.Status);
         _connection.Outgoing.ReplyReserved(ack);
     }
 
     private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
     {
         var delivery = new Delivery(save.Message, 0, MessageFlags.None);
-        return _router.Publish(new Publication(save.Receiver, delivery, _connection.Id))
+        return Publish(inFlight, new Publication(save.Receiver, delivery, _connection.Id), "receiver")
             ? new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "")
             : Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
     }
@@ -169,19 +186,32 @@ internal sealed partial class CustomerClient
     {
         var result = inFlight.Result;
         save.Message.TimestampMs = result.TimestampMs;
+        if (result.Status == SaveStatus.Stored)
+        {
+            _metrics.QueuesGrew(save.Receiver == save.Sender ? 1 : 2);
+        }
+
         if (result.Status != SaveStatus.Reused)
         {
             var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
-            _router.Publish(new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received));
+            Publish(inFlight, new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received), "receiver");
         }
 
         if (save.Receiver != save.Sender)
         {
             var sent = new Delivery(save.Message, result.SenderKey, MessageFlags.Push);
-            _router.Publish(new Publication(save.Sender, LiveForm(sent, result), _connection.Id));
+            Publish(inFlight, new Publication(save.Sender, LiveForm(sent, result), _connection.Id), "sender");
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
+    }
+
+    private bool Publish(InFlightMessage inFlight, in Publication publication, string recipient)
+    {
+        var route = KefuActivity.StartRoute(inFlight.Receive, recipient);
+        var isRouted = _router.Publish(route is null ? publication : publication with { Trace = route.Context });
+        KefuActivity.EndRoute(route, isRouted);
+        return isRouted;
     }
 
     private static Message LiveForm(Delivery delivery, SaveResult result) =>

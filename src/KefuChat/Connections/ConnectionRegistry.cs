@@ -75,7 +75,7 @@ internal sealed class ConnectionRegistry : IRouteListener
         {
             if (connection.Id != publication.ExcludedConnection)
             {
-                connection.Deliver(publication.Message);
+                connection.Deliver(publication.Message, publication.Trace);
             }
         }
     }

@@ -1,5 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Connections;
 
@@ -12,7 +13,7 @@ namespace KefuChat.Connections;
 internal sealed class SendQueue(int capacity) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Message> _messages = new();
+    private readonly Queue<QueuedMessage> _messages = new();
     private readonly SemaphoreSlim _filled = new(0);
     private TaskCompletionSource? _room;
     private int _reserved;
@@ -68,7 +69,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     /// <summary>Adds a live entry of the user's queue.</summary>
-    public SendResult Push(Delivery delivery)
+    public SendResult Push(Delivery delivery, Activity? trace = null)
     {
         lock (_gate)
         {
@@ -84,13 +85,13 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Collapsed;
             }
 
-            Add(delivery);
+            Add(delivery, trace);
             return SendResult.Queued;
         }
     }
 
     /// <summary>Adds a live message that is in no queue; not into the middle of a sync.</summary>
-    public SendResult PushUnpersistent(Delivery delivery)
+    public SendResult PushUnpersistent(Delivery delivery, Activity? trace = null)
     {
         lock (_gate)
         {
@@ -104,7 +105,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Dropped;
             }
 
-            Add(delivery);
+            Add(delivery, trace);
             return SendResult.Queued;
         }
     }
@@ -207,7 +208,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     /// <summary>Takes the next message, if one waits.</summary>
-    public bool TryTake([NotNullWhen(true)] out Message? message)
+    public bool TryTake(out QueuedMessage message)
     {
         lock (_gate)
         {
@@ -222,8 +223,16 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _filled.Dispose();
+    /// <summary>What still waits will not be sent. After everything else.</summary>
+    public void Dispose()
+    {
+        while (_messages.TryDequeue(out var unsent))
+        {
+            KefuActivity.EndDeliver(unsent.Trace, "closed");
+        }
+
+        _filled.Dispose();
+    }
 
     private bool HasRoom => _messages.Count + _reserved < capacity;
 
@@ -237,10 +246,10 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
-    private void Add(Message message)
+    private void Add(Message message, Activity? trace = null)
     {
         _toldKey = Math.Max(_toldKey, KeyTold(message));
-        _messages.Enqueue(message);
+        _messages.Enqueue(new QueuedMessage(message, trace));
         Signal();
     }
 

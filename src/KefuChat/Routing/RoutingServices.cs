@@ -2,6 +2,7 @@ using KefuChat.Cluster;
 using KefuChat.Configuration;
 using KefuChat.Push;
 using KefuChat.Routing.Grpc;
+using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat.Routing;
@@ -45,7 +46,8 @@ internal static class RoutingServices
             [.. provider.GetRequiredService<IOptions<KefuOptions>>().Value.Imr.Endpoints],
             address => provider.GetRequiredService<ClusterChannels>().Open(address).CreateCallInvoker(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<GrpcMessageRouter>>()));
+            provider.GetRequiredService<ILogger<GrpcMessageRouter>>(),
+            metrics: provider.GetRequiredService<KefuMetrics>()));
         services.AddSingleton<IMessageRouter>(provider => provider.GetRequiredService<GrpcMessageRouter>());
         services.AddHostedService<NodesReload>();
     }

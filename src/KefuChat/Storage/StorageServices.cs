@@ -2,6 +2,7 @@ using KefuChat.Cluster;
 using KefuChat.Configuration;
 using KefuChat.Storage.Grpc;
 using KefuChat.Storage.Sqlite;
+using KefuChat.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -51,5 +52,6 @@ internal static class StorageServices
         provider.GetRequiredService<IOptions<KefuOptions>>().Value.Ims.Endpoints.Select(address => new Uri(address)),
         provider.GetRequiredService<ClusterChannels>().Open,
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<GrpcMessageStore>>()));
+        provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
+        provider.GetRequiredService<KefuMetrics>()));
 }

@@ -256,15 +256,15 @@ public sealed class SendQueueTests : IDisposable
     private List<string> TakeAll()
     {
         var taken = new List<string>();
-        while (_queue.TryTake(out var message))
+        while (_queue.TryTake(out var next))
         {
-            taken.Add(message switch
+            taken.Add(next.Message switch
             {
                 Pong pong => $"Pong {pong.SyncKey}",
                 Ack ack => $"Ack {ack.AckedSeq}",
                 Delivery delivery => $"{delivery.Command} {delivery.SyncKey}",
                 SyncNotify notify => $"SyncNotify {notify.SyncKey}",
-                _ => message.ToString(),
+                var message => message.ToString(),
             });
         }
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Kefu.Imr.V1;
 using KefuChat.Cluster;
+using KefuChat.Telemetry;
 using User = KefuChat.Protocol.User;
 
 namespace KefuChat.Routing.Grpc;
@@ -27,6 +28,7 @@ internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncD
     private readonly Func<Uri, CallInvoker> _channels;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly KefuMetrics? _metrics;
     private readonly long _maxWaitingBytes;
     private readonly string _gateway = Guid.NewGuid().ToString("N");
 
@@ -45,17 +47,20 @@ internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncD
     /// <param name="time">Whose time counts.</param>
     /// <param name="logger">Where it says which nodes are reached.</param>
     /// <param name="maxWaitingBytes">The most that may wait for one node before its session is ended.</param>
+    /// <param name="metrics">Where it counts; null for nowhere.</param>
     public GrpcMessageRouter(
         IReadOnlyList<string> addresses,
         Func<Uri, CallInvoker> channels,
         TimeProvider time,
         ILogger<GrpcMessageRouter> logger,
-        long maxWaitingBytes = 64 * 1024 * 1024)
+        long maxWaitingBytes = 64 * 1024 * 1024,
+        KefuMetrics? metrics = null)
     {
         _channels = channels;
         _time = time;
         _logger = logger;
         _maxWaitingBytes = maxWaitingBytes;
+        _metrics = metrics;
         _lingering = new Deadlines<(RoutingNode, User)>(time, OverlapTime, EndLingering);
         _retiring = new Deadlines<RoutingNode>(time, OverlapTime, Retire);
         _nodes = Choose(addresses);
@@ -187,8 +192,11 @@ internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncD
     /// <inheritdoc/>
     void INodeObserver.Arrived(in Publication publication, long publishedAtUs)
     {
-        // Route lag: now less publishedAtUs.
         _listener!.Deliver(publication);
+        if (publishedAtUs > 0)
+        {
+            _metrics?.Routed(publishedAtUs);
+        }
     }
 
     /// <inheritdoc/>
@@ -210,7 +218,7 @@ internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncD
     private RoutingNode Add(string name)
     {
         var client = new Imr.ImrClient(_channels(new Uri(name)));
-        var node = new RoutingNode(name, client, _gateway, new NodeOutbox(_time, _maxWaitingBytes), this, _time, _logger);
+        var node = new RoutingNode(name, client, _gateway, new NodeOutbox(_time, _maxWaitingBytes), this, _time, _metrics, _logger);
         _all.Add(node);
         if (_listener is not null)
         {

@@ -1,11 +1,13 @@
 using Kefu.Imr.V1;
 using KefuChat.Cluster;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Routing.Grpc;
 
 /// <summary>One routing node, as a gateway sees it: keeps a session with it, and opens another whenever it breaks.</summary>
 internal sealed partial class RoutingNode(
-    string name, Imr.ImrClient client, string gateway, NodeOutbox outbox, INodeObserver observer, TimeProvider time, ILogger logger)
+    string name, Imr.ImrClient client, string gateway, NodeOutbox outbox, INodeObserver observer, TimeProvider time,
+    KefuMetrics? metrics, ILogger logger)
     : IAsyncDisposable
 {
     /// <summary>How long what waits may take to be told when this gateway stops.</summary>
@@ -80,6 +82,7 @@ internal sealed partial class RoutingNode(
 
             TellOnce(reason);
             await Task.WhenAny(Task.Delay(backoff.Next(), time), _stopping.Task);
+            metrics?.Retried(RetriedOperation.ImrConnect);
         }
     }
 
