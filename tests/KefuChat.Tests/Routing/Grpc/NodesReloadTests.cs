@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using KefuChat.Configuration;
 using KefuChat.Routing.Grpc;
+using KefuChat.Tests.Configuration;
 using KefuChat.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace KefuChat.Tests.Routing.Grpc;
 public sealed class NodesReloadTests : IAsyncDisposable
 {
     private readonly string[] _nodes = [.. Enumerable.Range(0, 3).Select(_ => $"http://127.0.0.1:{FreePort.Next()}")];
-    private readonly IConfigurationRoot _configuration;
+    private readonly ChangingSettings _settings = new();
     private readonly ServiceProvider _services;
     private readonly GrpcMessageRouter _router;
     private readonly CollectingLogger<NodesReload> _log = new();
@@ -22,18 +23,15 @@ public sealed class NodesReloadTests : IAsyncDisposable
 
     public NodesReloadTests()
     {
-        _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Kefu:Roles"] = "gateway,ims",
-            ["Kefu:Imr:Endpoints:0"] = _nodes[0],
-        }).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(_configuration).AddKefuOptions().BuildServiceProvider();
+        Set(_nodes[0]);
+        var configuration = new ConfigurationBuilder().Add(_settings).Build();
+        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddKefuOptions().BuildServiceProvider();
         _router = new GrpcMessageRouter(
             [_nodes[0]],
             address => GrpcChannel.ForAddress(address).CreateCallInvoker(),
             TimeProvider.System,
             NullLogger<GrpcMessageRouter>.Instance);
-        _reload = new NodesReload(_router, _configuration, _services.GetRequiredService<IOptionsFactory<KefuOptions>>(), _log);
+        _reload = new NodesReload(_router, configuration, _services.GetRequiredService<IOptionsFactory<KefuOptions>>(), _log);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,10 +46,10 @@ public sealed class NodesReloadTests : IAsyncDisposable
     {
         await _reload.StartAsync(CancellationToken.None);
 
-        Change(("Kefu:Imr:Endpoints:1", _nodes[1]), ("Kefu:Imr:Endpoints:2", _nodes[2]));
+        Set(_nodes);
         Assert.Equal(_nodes, _router.UnreachableNodes);
 
-        Change(("Kefu:Imr:Endpoints:0", _nodes[1]), ("Kefu:Imr:Endpoints:1", _nodes[2]), ("Kefu:Imr:Endpoints:2", null));
+        Set(_nodes[1..]);
         Assert.Equal(_nodes[1..], _router.UnreachableNodes);
         Assert.Equal(2, _log.Entries.Count);
     }
@@ -61,7 +59,7 @@ public sealed class NodesReloadTests : IAsyncDisposable
     {
         await _reload.StartAsync(CancellationToken.None);
 
-        Change(("Kefu:Imr:Endpoints:1", "nowhere"));
+        Set(_nodes[0], "nowhere");
 
         Assert.Equal(_nodes[..1], _router.UnreachableNodes);
         var entry = Assert.Single(_log.Entries);
@@ -74,18 +72,13 @@ public sealed class NodesReloadTests : IAsyncDisposable
     {
         await _reload.StartAsync(CancellationToken.None);
 
-        Change(("Kefu:Limits:IdleSeconds", "60"));
+        _settings.Replace([.. Settings(_nodes[0]), ("Kefu:Limits:IdleSeconds", "60")]);
 
         Assert.Empty(_log.Entries);
     }
 
-    private void Change(params (string Setting, string? Value)[] settings)
-    {
-        foreach (var (setting, value) in settings)
-        {
-            _configuration[setting] = value;
-        }
+    private void Set(params string[] nodes) => _settings.Replace([.. Settings(nodes)]);
 
-        _configuration.Reload();
-    }
+    private static IEnumerable<(string Setting, string Value)> Settings(params string[] nodes) =>
+        nodes.Select((node, index) => ($"Kefu:Imr:Endpoints:{index}", node)).Append(("Kefu:Roles", "gateway,ims"));
 }
