@@ -28,6 +28,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return;
         }
 
+        _content = content;
         _opening = OpenAsync(content, remaining);
         Watch();
     }
@@ -71,7 +72,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             var metadata = ResponseStatus.ReadMetadata(response.Headers);
             if (ResponseStatus.FindEnding(response) is { } status)
             {
-                End(new CallEnding(status, metadata));
+                EndAsTold(status, metadata);
                 _headers.TrySetResult(metadata);
                 return null;
             }

@@ -7,11 +7,14 @@ namespace Grpc.Net.Client.Calls;
 /// <summary>The body of a call's request.</summary>
 internal abstract class RequestContent : HttpContent
 {
+    // Far more than it takes. A handler of the caller's that sends nothing on before it has heard all of us must not wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected RequestContent() => Headers.ContentType = new MediaTypeHeaderValue(GrpcHeaders.ContentType);
 
-    /// <summary>The response has begun, or will not come.</summary>
+    /// <summary>The response has begun, or will not come, or is of no interest any more.</summary>
     public void OnResponse() => _response.TrySetResult();
 
     protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -28,7 +31,7 @@ internal abstract class RequestContent : HttpContent
         {
             // A server that resets the stream, or answers without hearing us out, stops the sending too. HTTP would take our
             // failure for the cause and drop the server's answer, if it heard of our failure first.
-            await _response.Task;
+            await Task.WhenAny(_response.Task, Task.Delay(Patience, CancellationToken.None));
             throw;
         }
         finally

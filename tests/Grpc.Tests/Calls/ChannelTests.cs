@@ -76,10 +76,50 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task One_request_may_be_sent_again_by_HTTP()
+    {
+        using var handler = new ReplayingHandler();
+        using var channel = GrpcChannel.ForAddress("http://host", new GrpcChannelOptions { HttpHandler = handler });
+        var request = new EchoRequest { Text = "again" };
+        await Statuses.AssertFailsAsync(StatusCode.Unavailable, new Echo.EchoClient(channel).UnaryAsync(request));
+        Assert.Equal([Frames.Of(request), Frames.Of(request)], handler.Bodies);
+    }
+
+    [Fact]
+    public async Task A_stream_of_requests_is_not_sent_again()
+    {
+        using var handler = new ReplayingHandler();
+        using var channel = GrpcChannel.ForAddress("http://host", new GrpcChannelOptions { HttpHandler = handler });
+        using var call = new Echo.EchoClient(channel).Duplex();
+        await call.RequestStream.CompleteAsync();
+        await Statuses.AssertFailsAsync(StatusCode.Unavailable, () => call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Single(handler.Bodies);
+    }
+
+    [Fact]
+    public async Task A_handler_that_answers_nothing_before_it_has_heard_everything_does_not_hold_up_a_failure()
+    {
+        using var handler = new BrokenBodyHandler();
+        using var channel = GrpcChannel.ForAddress("http://host", new GrpcChannelOptions { HttpHandler = handler });
+        using var call = new Echo.EchoClient(channel).Duplex();
+        await Statuses.AssertFailsAsync(StatusCode.Unavailable, () => call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
+    [Fact]
     public void A_client_without_a_channel_makes_no_calls()
     {
         Assert.Throws<NotSupportedException>(() => new TestDouble().Unary(new EchoRequest()));
     }
 
     private sealed class TestDouble : Echo.EchoClient;
+
+    private sealed class BrokenBodyHandler : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var closed = new MemoryStream();
+            await request.Content!.CopyToAsync(closed, new CancellationToken(canceled: true));
+            throw new InvalidOperationException("There is no response.");
+        }
+    }
 }

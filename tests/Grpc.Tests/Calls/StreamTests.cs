@@ -131,8 +131,8 @@ public sealed class StreamTests
         using var call = server.Connect().Duplex();
         var write = call.RequestStream.WriteAsync(new EchoRequest { Text = Flow.MoreThanBuffersHold });
         Assert.False(write.IsCompleted);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.Run(() => call.RequestStream.WriteAsync(new EchoRequest())));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.Run(() => call.RequestStream.CompleteAsync()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(new EchoRequest()));
+        await Assert.ThrowsAsync<InvalidOperationException>(call.RequestStream.CompleteAsync);
         goOn.Set();
         await write;
         await call.RequestStream.CompleteAsync();
@@ -163,7 +163,7 @@ public sealed class StreamTests
         await using var server = await EchoServer.StartAsync();
         using var call = server.Connect().Duplex();
         await call.RequestStream.CompleteAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.Run(() => call.RequestStream.WriteAsync(new EchoRequest())));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(new EchoRequest()));
         Assert.Empty(await call.ResponseStream.ReadAsync());
     }
 

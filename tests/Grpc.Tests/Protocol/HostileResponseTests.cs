@@ -32,6 +32,20 @@ public sealed class HostileResponseTests
     }
 
     [Fact]
+    public async Task Success_without_a_response_is_none()
+    {
+        await using var server = await RawServer.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            context.Response.Headers["grpc-status"] = "0";
+            return Task.CompletedTask;
+        });
+        using var call = server.Client.UnaryAsync(new EchoRequest());
+        await Statuses.AssertFailsAsync(StatusCode.Unimplemented, call);
+        Assert.Equal(StatusCode.Unimplemented, call.GetStatus().StatusCode);
+    }
+
+    [Fact]
     public async Task A_compression_that_is_not_known_is_INTERNAL()
     {
         await using var server = await RawServer.StartAsync(async context =>
