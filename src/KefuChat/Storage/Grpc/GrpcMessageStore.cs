@@ -30,6 +30,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     private readonly ImsEndpoint[] _endpoints;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private int _closed;
 
     /// <summary>Begins to connect.</summary>
     /// <param name="endpoints">Where the nodes listen, at least one; they are all over the same store.</param>
@@ -45,10 +46,11 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         KefuMetrics? metrics = null)
     {
         _time = time;
+        Uri[] addresses = [.. endpoints];
         _lanes = new SaveLanes(metrics);
-        _nodes = new ImsNodes(_lanes, time, logger);
+        _nodes = new ImsNodes(string.Join(", ", addresses.Select(address => address.OriginalString)), _lanes, time, logger);
         _calls = new ImsCalls(_nodes, time, metrics);
-        _endpoints = [.. endpoints.Select(address => new ImsEndpoint(address, connect, _lanes, _nodes, time, metrics, logger))];
+        _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, _lanes, _nodes, time, metrics, logger));
         _running = Task.WhenAll(Array.ConvertAll(_endpoints, endpoint => Task.Run(() => endpoint.RunAsync(_stopping.Token))));
     }
 
@@ -155,9 +157,15 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     /// <summary>Refuses what waits, lets the nodes answer what is on its way, and disconnects.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        var limit = Task.Delay(CloseLimit, _time);
         await _stopping.CancelAsync();
         _nodes.Dispose();
-        await Task.WhenAny(_running, Task.Delay(CloseLimit, _time));
+        await Task.WhenAny(_running, limit);
         foreach (var node in _nodes.Live)
         {
             node.Stream.Cut();

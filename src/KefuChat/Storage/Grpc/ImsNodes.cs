@@ -12,6 +12,7 @@ internal sealed partial class ImsNodes : IDisposable
     /// <summary>A quick restart of the only node is a pause; what takes longer is an outage.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly string _addresses;
     private readonly SaveLanes _lanes;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -26,8 +27,13 @@ internal sealed partial class ImsNodes : IDisposable
     private bool _disposed;
 
     /// <summary>Begins with none.</summary>
-    public ImsNodes(SaveLanes lanes, TimeProvider time, ILogger logger)
+    /// <param name="addresses">All there should be, for messages.</param>
+    /// <param name="lanes">The saves.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Hears when there is none, and when there is one again.</param>
+    public ImsNodes(string addresses, SaveLanes lanes, TimeProvider time, ILogger logger)
     {
+        _addresses = addresses;
         _lanes = lanes;
         _logger = logger;
         _patience = time.CreateTimer(_ => GiveUp(), null, Patience, Timeout.InfiniteTimeSpan);
@@ -56,7 +62,7 @@ internal sealed partial class ImsNodes : IDisposable
                 {
                     { _disposed: true } => "the store is closed",
                     { _isConflict: true } => Conflict(),
-                    { _usable.Length: 0 } => "no storage node can be reached",
+                    { _usable.Length: 0 } => $"no storage node can be reached: {_addresses}",
                     _ => "",
                 };
             }
@@ -78,6 +84,8 @@ internal sealed partial class ImsNodes : IDisposable
             _stores[endpoint] = storeId;
             Update();
         }
+
+        _lanes.RefuseWaiting();
     }
 
     /// <summary>The endpoint is no longer live. What its stream has not answered goes elsewhere.</summary>
@@ -157,6 +165,11 @@ internal sealed partial class ImsNodes : IDisposable
                 LogAvailable();
             }
         }
+        else if (_isConflict)
+        {
+            // No patience: it takes somebody to mend it.
+            BeUnavailable();
+        }
         else if (wasUsable)
         {
             _decided = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -176,13 +189,21 @@ internal sealed partial class ImsNodes : IDisposable
                 return;
             }
 
+            BeUnavailable();
+        }
+
+        _lanes.RefuseWaiting();
+    }
+
+    private void BeUnavailable()
+    {
+        if (!_isUnavailable)
+        {
             _isUnavailable = true;
             _decided.TrySetResult();
             _lanes.Refuse();
             LogUnavailable();
         }
-
-        _lanes.RefuseWaiting();
     }
 
     private void TellConflict(bool isConflict)

@@ -40,12 +40,13 @@ internal sealed partial class SaveSession(IMessageStore store, IServerStreamWrit
         var answering = AnswerAsync();
         try
         {
-            while (await batches.MoveNext(stopping))
+            // Only the waiting is given up: a read that is cancelled would take the whole call with it, answers included.
+            while (await batches.MoveNext(CancellationToken.None).WaitAsync(stopping))
             {
                 await TakeAsync(batches.Current.Saves, stopping);
             }
         }
-        catch (Exception e) when (stopping.IsCancellationRequested && e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // What was read is answered.
         }

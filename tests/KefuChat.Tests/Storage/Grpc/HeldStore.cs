@@ -8,9 +8,10 @@ namespace KefuChat.Tests.Storage.Grpc;
 internal sealed class HeldStore(IMessageStore inner) : IMessageStore
 {
     private readonly Lock _gate = new();
-    private readonly List<(TaskCompletionSource<SaveResult> Answer, SaveResult Result)> _held = [];
+    private readonly Queue<(TaskCompletionSource<SaveResult> Answer, SaveResult Result)> _held = [];
     private readonly ConcurrentQueue<SaveRequest> _requests = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isHolding;
 
     /// <summary>Every save that arrived, in order.</summary>
@@ -22,8 +23,11 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
     /// <summary>Where set, what reads and raises wait for.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
-    /// <summary>How many reads and raises arrived.</summary>
-    public int Calls { get; private set; }
+    /// <summary>Completes when the first read or raise has arrived.</summary>
+    public Task Asked => _asked.Task.SoonAsync();
+
+    /// <summary>Whether one has.</summary>
+    public bool WasAsked => _asked.Task.IsCompleted;
 
     public HeldStore Hold()
     {
@@ -43,22 +47,25 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
             _isHolding = false;
         }
 
-        while (true)
+        while (ReleaseOne())
         {
-            (TaskCompletionSource<SaveResult> Answer, SaveResult Result) next;
-            lock (_gate)
-            {
-                if (_held.Count == 0)
-                {
-                    return;
-                }
-
-                next = _held[0];
-                _held.RemoveAt(0);
-            }
-
-            next.Answer.SetResult(next.Result);
         }
+    }
+
+    /// <summary>Answers the first that is held; false when none is.</summary>
+    public bool ReleaseOne()
+    {
+        (TaskCompletionSource<SaveResult> Answer, SaveResult Result) next;
+        lock (_gate)
+        {
+            if (!_held.TryDequeue(out next))
+            {
+                return false;
+            }
+        }
+
+        next.Answer.SetResult(next.Result);
+        return true;
     }
 
     /// <summary>Completes when so many saves have arrived.</summary>
@@ -88,7 +95,7 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
 
             Assert.True(result.IsCompletedSuccessfully, "only a store that answers in place can be held");
             var answer = new TaskCompletionSource<SaveResult>();
-            _held.Add((answer, result.Result));
+            _held.Enqueue((answer, result.Result));
             return answer.Task;
         }
     }
@@ -131,7 +138,7 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
 
     private Task ArriveAsync()
     {
-        Calls++;
+        _asked.TrySetResult();
         return Failure is null ? Delay : Task.FromException(Failure);
     }
 

@@ -13,6 +13,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, Socket> _pairs = new();
     private readonly Task _accepting;
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isDown;
     private volatile TaskCompletionSource _thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,6 +27,9 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>The node's own address.</summary>
     public Uri Target { get; set; }
+
+    /// <summary>Completes when somebody has connected.</summary>
+    public Task Connected => _connected.Task.SoonAsync();
 
     /// <summary>Where gateways connect.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -96,6 +100,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             await node.ConnectAsync(IPAddress.Loopback, Target.Port);
             _pairs[gateway] = node;
+            _connected.TrySetResult();
             if (_isDown)
             {
                 Cut();
