@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -8,6 +10,7 @@ using KefuChat.Cluster;
 using KefuChat.Configuration;
 using KefuChat.Storage;
 using KefuChat.Tests.EndToEnd;
+using KefuChat.Tests.Storage;
 using Microsoft.Extensions.Options;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -114,6 +117,33 @@ public sealed class GrpcServerTests : IAsyncDisposable
         using var grpc = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var health = await grpc.GetAsync(new Uri(Address, "/healthz"));
         Assert.Equal(HttpStatusCode.NotFound, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_a_certificate_it_speaks_TLS()
+    {
+        using var directory = new TemporaryDirectory();
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(directory.File("kefu.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(directory.File("kefu.key"), key.ExportPkcs8PrivateKeyPem());
+        _server
+            .Set("Kefu:Grpc:Url", "https://127.0.0.1:0")
+            .Set("Kestrel:Certificates:Default:Path", directory.File("kefu.pem"))
+            .Set("Kestrel:Certificates:Default:KeyPath", directory.File("kefu.key"));
+
+        using var channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
+        {
+            DisposeHttpClient = true,
+            HttpHandler = new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString() },
+            },
+        });
+
+        Assert.Equal("https", Address.Scheme);
+        Assert.Equal(ServingStatus.Serving, (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest())).Status);
     }
 
     private GrpcChannel Open(string key) => new ClusterChannels(Options.Create(new KefuOptions { ClusterKey = key })).Open(Address);

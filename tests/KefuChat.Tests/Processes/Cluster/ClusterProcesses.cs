@@ -64,6 +64,14 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         _running.Remove(name);
     }
 
+    /// <summary>SIGTERM, which every role obeys within 10 s.</summary>
+    public async Task StopAsync(string name)
+    {
+        _running[name].Terminate();
+        Assert.Equal(0, await _running[name].WaitForExitAsync(TimeSpan.FromSeconds(10)));
+        await KillAsync(name);
+    }
+
     /// <summary>Starts it, for the first time or again, on the same port.</summary>
     public async Task StartProcessAsync(string name) =>
         _running[name] = await ServerProcess.StartRoleAsync(_directory, [.. _settings[name], $"--Kefu:ClusterKey={ClusterKey}"]);

@@ -3,9 +3,9 @@ using KefuChat.Protocol;
 namespace KefuChat.Tests.Processes.Cluster;
 
 /// <summary>
-/// The failure table's rows of gateway, IMS and IMR, in a cluster of processes: each is killed and comes back while
-/// customers and sellers on different gateways write to each other. What is killed when follows from a seed, which is
-/// printed; <c>KEFU_TEST_SEED=… dotnet test --filter KilledClusterTests</c> repeats it.
+/// The failure table's rows of gateway, IMS and IMR, in a cluster of processes: each is killed, or now and then stopped,
+/// and comes back while customers and sellers on different gateways write to each other. What happens to whom follows
+/// from a seed, which is printed; <c>KEFU_TEST_SEED=… dotnet test --filter KilledClusterTests</c> repeats it.
 /// </summary>
 public sealed class KilledClusterTests(ITestOutputHelper output) : ProcessTest
 {
@@ -33,8 +33,9 @@ public sealed class KilledClusterTests(ITestOutputHelper output) : ProcessTest
             random.Shuffle(victims);
             foreach (var victim in victims.Concat(random.GetItems(ClusterProcesses.All, 2)))
             {
-                output.WriteLine($"{victim} is killed");
-                await cluster.KillAsync(victim);
+                var isStopped = random.Next(3) == 0;
+                output.WriteLine($"{victim} is {(isStopped ? "stopped" : "killed")}");
+                await (isStopped ? cluster.StopAsync(victim) : cluster.KillAsync(victim));
                 if (victim != "ims")
                 {
                     // Without it traffic goes on.
