@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using KefuChat.Connections;
 using KefuChat.Protocol;
 using KefuChat.Routing;
@@ -10,7 +9,7 @@ namespace KefuChat.Clients;
 
 /// <summary>
 /// Routes the two customer-service commands: MSG_CUSTOMER (customer → seller) and MSG_CUSTOMER_SUPPORT
-/// (seller → customer). They differ in their checks and in who receives; what follows is the same.
+/// (seller → customer). They differ in their <see cref="MessageChecks"/> and in who receives; what follows is the same.
 /// </summary>
 internal sealed partial class CustomerClient
 {
@@ -47,14 +46,7 @@ internal sealed partial class CustomerClient
     public void Handle(Session session, long seq, CustomerMessage message)
     {
         var receive = KefuActivity.StartReceive(_connection.Id, message);
-        var (refusal, reason) = message.Command == Command.Customer
-            ? CheckCustomer(session, message)
-            : CheckCustomerSupport(session, message);
-        if (refusal == Status.Ok)
-        {
-            (refusal, reason) = CheckBoth(session, message);
-        }
-
+        var (refusal, reason) = MessageChecks.Check(message, session, _kefuAppId);
         if (refusal != Status.Ok)
         {
             Refuse(seq, message.Command, refusal, reason, receive);
@@ -77,55 +69,6 @@ internal sealed partial class CustomerClient
 
     /// <summary>Completes when every message taken is acknowledged.</summary>
     public Task DrainAsync() => _inFlight.DrainAsync();
-
-    private static (Status Status, string Reason) CheckCustomer(Session session, CustomerMessage message)
-    {
-        if (message.CustomerAppId != session.User.AppId)
-        {
-            return (Status.AppIdMismatch, "customer_appid is not your appid");
-        }
-
-        if (message.CustomerId != session.User.Uid)
-        {
-            return (Status.UidMismatch, "customer_id is not your uid");
-        }
-
-        return message.SellerId == 0 ? (Status.SellerRequired, "seller_id is 0") : (Status.Ok, "");
-    }
-
-    private (Status Status, string Reason) CheckCustomerSupport(Session session, CustomerMessage message)
-    {
-        if (session.User.AppId != _kefuAppId)
-        {
-            return (Status.NotKefuApp, "you are not in the kefu app");
-        }
-
-        if (message.SellerId != session.User.Uid)
-        {
-            return (Status.UidMismatch, "seller_id is not your uid");
-        }
-
-        return message.CustomerAppId == 0 || message.CustomerId == 0
-            ? (Status.CustomerRequired, "customer_appid or customer_id is 0")
-            : (Status.Ok, "");
-    }
-
-    private static (Status Status, string Reason) CheckBoth(Session session, CustomerMessage message)
-    {
-        if (session.IsForbidden)
-        {
-            return (Status.Forbidden, "you may not write");
-        }
-
-        if (message.Content.Length > CustomerMessage.MaxContentBytes)
-        {
-            return (Status.TooLarge, $"content is over {CustomerMessage.MaxContentBytes} bytes");
-        }
-
-        return Encoding.UTF8.GetByteCount(message.Uuid) > CustomerMessage.MaxUuidBytes
-            ? (Status.TooLarge, $"uuid is over {CustomerMessage.MaxUuidBytes} bytes")
-            : (Status.Ok, "");
-    }
 
     private void Add(InFlightMessage message)
     {
@@ -180,7 +123,7 @@ internal sealed partial class CustomerClient
     /// <summary>
     /// To the receiver, with the wish to push, then to the sender's other connections. A duplicate was delivered the
     /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown, or pushed once
-    /// more, by the same key. Where routing cannot be reached, clients learn of it from PONG: it is stored.
+    /// more, by the same key. Where routing cannot be reached they are told once it can: it is stored.
     /// </summary>
     private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
     {
