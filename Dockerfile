@@ -7,8 +7,12 @@ WORKDIR /source
 COPY Directory.Build.props Directory.Packages.props ./
 COPY src/KefuChat/KefuChat.csproj src/KefuChat/
 COPY src/MessagePack/MessagePack.csproj src/MessagePack/
+COPY src/Grpc.Core.Api/Grpc.Core.Api.csproj src/Grpc.Core.Api/
+COPY src/Grpc.Net.Client/Grpc.Net.Client.csproj src/Grpc.Net.Client/
+COPY src/Grpc.AspNetCore.Server/Grpc.AspNetCore.Server.csproj src/Grpc.AspNetCore.Server/
 RUN dotnet restore src/KefuChat
 COPY .editorconfig appsettings.json ./
+COPY protos protos
 COPY src src
 RUN dotnet publish src/KefuChat --no-restore -c Release -o /app
 

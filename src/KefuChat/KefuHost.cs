@@ -1,6 +1,9 @@
 using System.Net.Sockets;
+using KefuChat.Cluster;
+using KefuChat.Configuration;
 using KefuChat.Connections;
 using KefuChat.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat;
@@ -8,11 +11,23 @@ namespace KefuChat;
 /// <summary>Runs the program, and says in plain words why it does not start.</summary>
 internal static class KefuHost
 {
-    /// <summary>Where the program listens unless it is told, in any of the ways ASP.NET Core knows.</summary>
-    public static void UseDefaultUrl(this WebApplicationBuilder builder, string url)
+    /// <summary>
+    /// Where the program listens unless it is told, in any of the ways ASP.NET Core knows. Null: nowhere; a process that
+    /// is no gateway serves HTTP, which is its health, only when it is told where.
+    /// </summary>
+    public static void UseDefaultUrl(this WebApplicationBuilder builder, string? url)
     {
         string[] settings = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
-        if (Array.TrueForAll(settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])))
+        if (!Array.TrueForAll(settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])))
+        {
+            return;
+        }
+
+        if (url is null)
+        {
+            builder.Services.AddSingleton<IServer, NoHttpServer>();
+        }
+        else
         {
             builder.WebHost.UseUrls(url);
         }
@@ -30,7 +45,8 @@ internal static class KefuHost
             urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
 
             // Everything that can refuse to start does so before a port is open.
-            app.Services.GetRequiredService<IMessageStore>();
+            app.Services.GetRequiredService<IOptions<KefuOptions>>();
+            app.Services.GetService<IMessageStore>();
             app.DrainConnectionsOnStop();
             app.Services.GetRequiredService<Startup>().TellWhenStarted(app.Urls);
             await app.RunAsync();

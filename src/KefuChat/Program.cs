@@ -1,26 +1,35 @@
 using KefuChat;
 using KefuChat.Clients;
+using KefuChat.Cluster;
 using KefuChat.Configuration;
 using KefuChat.Connections;
 using KefuChat.Demo;
 using KefuChat.Http;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 
 return await KefuHost.RunAsync(() =>
 {
     // appsettings.json lies beside the program, whichever directory it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.UseDefaultUrl("http://localhost:5080");
+    var roles = RoleNames.Of(builder.Configuration);
+    var isGateway = roles.HasFlag(Roles.Gateway);
+    builder.UseDefaultUrl(isGateway ? "http://localhost:5080" : null);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddProblemDetails();
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
     builder.Services.AddSingleton<Startup>();
     builder.Services.AddKefuOptions();
-    builder.Services.AddKefuStorage();
-    builder.Services.AddKefuRouting();
-    builder.Services.AddKefuConnections();
-    builder.Services.AddKefuClients();
+    builder.Services.AddKefuTelemetry();
+    builder.Services.AddKefuCluster();
+    builder.Services.AddKefuStorage(roles);
+    builder.Services.AddKefuRouting(roles);
+    if (isGateway)
+    {
+        builder.Services.AddKefuConnections();
+        builder.Services.AddKefuClients();
+    }
 
     // Connections take at most 5 s to close; whatever still holds on after 8 is dropped, and the process is gone within 10.
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
@@ -28,13 +37,16 @@ return await KefuHost.RunAsync(() =>
     var app = builder.Build();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
-    app.UseKefuWebSockets();
-    app.MapKefuWebSocket();
-    app.MapTokens();
     app.MapHealth();
-    if (app.Environment.IsDevelopment())
+    if (isGateway)
     {
-        app.MapDemo();
+        app.UseKefuWebSockets();
+        app.MapKefuWebSocket();
+        app.MapTokens();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDemo();
+        }
     }
 
     return app;

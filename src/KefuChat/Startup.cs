@@ -1,41 +1,52 @@
 using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Demo;
+using Microsoft.Extensions.Options;
 
 namespace KefuChat;
 
-/// <summary>What the terminal shows once the server is up: where it listens, where its data lies, what to open.</summary>
+/// <summary>
+/// What the terminal shows once the process is up: its roles, where it listens, where its data lies, what to open. What
+/// a role has no use for is not there.
+/// </summary>
 internal sealed partial class Startup(
     IHostApplicationLifetime lifetime,
-    DataDirectory data,
-    AdminKey adminKey,
+    IOptions<KefuOptions> options,
     IHostEnvironment environment,
-    ILogger<Startup> logger)
+    ILogger<Startup> logger,
+    DataDirectory? data = null,
+    AdminKey? adminKey = null)
 {
     private readonly ILogger _logger = logger;
 
     /// <summary>Tells it as soon as the addresses are known.</summary>
     public void TellWhenStarted(ICollection<string> addresses) => lifetime.ApplicationStarted.Register(() =>
     {
+        var isGateway = adminKey is not null;
         foreach (var address in addresses)
         {
-            LogListening(address);
+            LogListening(address, isGateway ? "WebSocket at /ws" : "health only");
         }
 
-        LogData(data.Path);
-        if (adminKey.Path is { } path)
+        LogRoles(options.Value.Roles);
+        if (data is not null)
+        {
+            LogData(data.Path);
+        }
+
+        if (adminKey?.Path is { } path)
         {
             LogAdminKey(path);
         }
 
-        if (environment.IsDevelopment() && addresses.FirstOrDefault() is { } first)
+        if (isGateway && environment.IsDevelopment() && addresses.FirstOrDefault() is { } first)
         {
             LogDemo(first + DemoEndpoints.Path);
         }
     });
 
-    [LoggerMessage(1, LogLevel.Information, "KefuChat listens on {Address}, WebSocket at /ws")]
-    private partial void LogListening(string address);
+    [LoggerMessage(1, LogLevel.Information, "KefuChat listens on {Address}, {What}")]
+    private partial void LogListening(string address, string what);
 
     [LoggerMessage(2, LogLevel.Information, "Data lies in {Directory}")]
     private partial void LogData(string directory);
@@ -45,4 +56,7 @@ internal sealed partial class Startup(
 
     [LoggerMessage(4, LogLevel.Information, "Demo: open {Address} in a browser")]
     private partial void LogDemo(string address);
+
+    [LoggerMessage(5, LogLevel.Information, "Its roles are {Roles}")]
+    private partial void LogRoles(string roles);
 }

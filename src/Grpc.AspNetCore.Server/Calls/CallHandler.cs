@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Calls;
@@ -54,7 +55,8 @@ internal sealed class CallHandler<TRequest, TResponse>(
             return rpc.Status;
         }
 
-        if (call.IsCallerGone)
+        // A read or write that fails with the connection may show before the token fires.
+        if (call.IsCallerGone || exception is ConnectionResetException or ConnectionAbortedException)
         {
             CallLog.CallerGone(options.Logger, method.FullName);
         }

@@ -82,7 +82,10 @@ internal sealed class ResponseStream<TResponse>(
         {
             // As with the published package, who stops waiting for a write gives up the call.
             using var registration = cancellationToken.UnsafeRegister(AbortCall, call);
-            if ((await flush).IsCanceled)
+            var result = await flush;
+
+            // Kestrel ends the wait when it is told to, but does not hand on that it was.
+            if (result.IsCanceled || !call.IsOpen)
             {
                 throw new OperationCanceledException(call.CancellationToken);
             }

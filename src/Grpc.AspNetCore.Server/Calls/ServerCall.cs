@@ -39,7 +39,8 @@ internal sealed partial class ServerCall : ServerCallContext, IDisposable
     public bool IsCallerGone => _aborted.IsCancellationRequested;
 
     /// <summary>Whether messages can still go either way.</summary>
-    public bool IsOpen => !Volatile.Read(ref _hasEnded) && !_cancellation.IsCancellationRequested;
+    public bool IsOpen =>
+        !Volatile.Read(ref _hasEnded) && !Volatile.Read(ref _isDeadlineExceeded) && !_cancellation.IsCancellationRequested;
 
     /// <summary>Whether a message of the response was written, if only to memory.</summary>
     public bool HasMessages { get; set; }

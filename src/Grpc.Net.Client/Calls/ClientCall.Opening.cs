@@ -9,7 +9,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
 {
     private const string UserAgent = "grpc-csharp-subset/1.0";
 
-    private void Open(HttpContent content)
+    private void Open(RequestContent content)
     {
         var remaining = _deadlineTime - DateTime.UtcNow;
         if (_options.CancellationToken.IsCancellationRequested)
@@ -28,11 +28,12 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return;
         }
 
-        _opening = OpenAsync(CreateRequest(content, remaining));
+        _content = content;
+        _opening = OpenAsync(content, remaining);
         Watch();
     }
 
-    private HttpRequestMessage CreateRequest(HttpContent content, TimeSpan remaining)
+    private HttpRequestMessage CreateRequest(RequestContent content, TimeSpan remaining)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_channel.Address, _method.FullName))
         {
@@ -61,16 +62,17 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     }
 
     /// <summary>Never throws; null where there is nothing to read, because the call has ended.</summary>
-    private async Task<MessageReader<TResponse>?> OpenAsync(HttpRequestMessage request)
+    private async Task<MessageReader<TResponse>?> OpenAsync(RequestContent content, TimeSpan remaining)
     {
         try
         {
+            using var request = CreateRequest(content, remaining);
             var response = await _channel.SendAsync(request, _cancellation.Token);
             Interlocked.Exchange(ref _response, response);
             var metadata = ResponseStatus.ReadMetadata(response.Headers);
             if (ResponseStatus.FindEnding(response) is { } status)
             {
-                End(new CallEnding(status, metadata));
+                EndAsTold(status, metadata);
                 _headers.TrySetResult(metadata);
                 return null;
             }
@@ -92,7 +94,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         }
         finally
         {
-            request.Dispose();
+            content.OnResponse();
             if (HasEnded)
             {
                 // Whoever ended the call may have been too early to see the response.

@@ -8,7 +8,10 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IAsyncStreamRead
     // Large enough for what a busy connection has ready; nothing is held while there is nothing to read.
     private static readonly StreamPipeReaderOptions ReaderOptions = new(bufferSize: 32 * 1024, minimumReadSize: 4 * 1024, useZeroByteReads: true);
 
+    private static readonly Status NoResponse = new(StatusCode.Unimplemented, "The server sent no response.");
+
     private TResponse? _current;
+    private bool _lacksResponse;
 
     public TResponse Current => _current ?? throw new InvalidOperationException("There is no current message.");
 
@@ -35,11 +38,9 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IAsyncStreamRead
     /// <summary>The one response of a call that has one.</summary>
     public async Task<TResponse> ReadSingleAsync()
     {
-        if (!await MoveNext(CancellationToken.None))
-        {
-            throw new RpcException(new Status(StatusCode.Unimplemented, "The server sent no response."), GetTrailers());
-        }
-
+        // Throws unless there is one.
+        await MoveNext(CancellationToken.None);
+        _lacksResponse = false;
         var response = Current;
         if (await MoveNext(CancellationToken.None))
         {
@@ -81,11 +82,15 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IAsyncStreamRead
         return Ending.Status.StatusCode == StatusCode.OK ? false : throw CreateException();
     }
 
+    /// <summary>Success is none where a response is missing.</summary>
+    private void EndAsTold(Status status, Metadata trailers) =>
+        End(new CallEnding(_lacksResponse && status.StatusCode == StatusCode.OK ? NoResponse : status, trailers));
+
     private void EndWithTrailers()
     {
         var trailers = _response!.TrailingHeaders;
-        End(new CallEnding(
+        EndAsTold(
             ResponseStatus.Find(trailers) ?? new Status(StatusCode.Unknown, "The response ends without grpc-status."),
-            ResponseStatus.ReadMetadata(trailers)));
+            ResponseStatus.ReadMetadata(trailers));
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private CallEnding? _ending;
     private HttpResponseMessage? _response;
     private PipeWriter? _requests;
+    private RequestContent? _content;
     private Task<MessageReader<TResponse>?> _opening = Task.FromResult<MessageReader<TResponse>?>(null);
 
     public ClientCall(GrpcChannel channel, Method<TRequest, TResponse> method, CallOptions options)
@@ -43,6 +44,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
         ObjectDisposedException.ThrowIf(channel.Disposal.IsCancellationRequested, channel);
         _channel = channel;
         _method = method;
+        _lacksResponse = method.Type is MethodType.Unary or MethodType.ClientStreaming;
         _options = options;
         _deadlineTime = options.Deadline ?? DateTime.MaxValue;
         if (_deadlineTime.Kind != DateTimeKind.Utc && _deadlineTime != DateTime.MaxValue && _deadlineTime != DateTime.MinValue)
@@ -137,6 +139,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
         // Resets the stream unless both sides are through with it, and wakes whoever reads or waits for room.
         _cancellation.Cancel();
+        _content?.OnResponse();
         Volatile.Read(ref _response)?.Dispose();
         _requests?.CancelPendingFlush();
     }

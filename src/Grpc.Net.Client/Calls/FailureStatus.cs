@@ -12,7 +12,7 @@ internal static class FailureStatus
             return new CallEnding(rpc.Status, rpc.Trailers);
         }
 
-        var code = FindReset(exception) is { } reset ? FromReset(reset) : exception switch
+        var code = FindReset(exception) is { } reset && !IsDeadConnection(reset) ? FromReset(reset) : exception switch
         {
             // A cancellation of ours has ended the call before it shows here; this is the handler's own, of a connect timeout.
             HttpRequestException or IOException or OperationCanceledException => StatusCode.Unavailable,
@@ -30,6 +30,10 @@ internal static class FailureStatus
 
         return (HttpProtocolException?)exception;
     }
+
+    /// <summary>A ping without an answer shows as a protocol error like any other; only the name of the setting tells it apart.</summary>
+    private static bool IsDeadConnection(HttpProtocolException reset) =>
+        reset.Message.Contains(nameof(SocketsHttpHandler.KeepAlivePingDelay), StringComparison.Ordinal);
 
     /// <summary>The table is the protocol's own: PROTOCOL-HTTP2.md, "HTTP2 Error Codes"; the numbers are of RFC 9113, section 7.</summary>
     private static StatusCode FromReset(HttpProtocolException reset) => reset.ErrorCode switch

@@ -52,7 +52,11 @@ internal sealed class RequestStream<TRequest, TResponse> : IClientStreamWriter<T
             return Task.FromException(_call.CreateWriteException());
         }
 
-        Begin();
+        if (Begin() is { } refusal)
+        {
+            return Task.FromException(refusal);
+        }
+
         try
         {
             _writer.Write(_serializer, message);
@@ -81,7 +85,11 @@ internal sealed class RequestStream<TRequest, TResponse> : IClientStreamWriter<T
 
     public Task CompleteAsync()
     {
-        Begin();
+        if (Begin() is { } refusal)
+        {
+            return Task.FromException(refusal);
+        }
+
         _isComplete = true;
         _pipe.Complete();
         End();
@@ -105,17 +113,17 @@ internal sealed class RequestStream<TRequest, TResponse> : IClientStreamWriter<T
         }
     }
 
-    private void Begin()
+    /// <returns>Why nothing can be written; null where it can.</returns>
+    private InvalidOperationException? Begin()
     {
         if (_isComplete)
         {
-            throw new InvalidOperationException("The request stream has been completed.");
+            return new InvalidOperationException("The request stream has been completed.");
         }
 
-        if (Interlocked.Exchange(ref _isWriting, 1) != 0)
-        {
-            throw new InvalidOperationException("A write begins when the one before has completed.");
-        }
+        return Interlocked.Exchange(ref _isWriting, 1) == 0
+            ? null
+            : new InvalidOperationException("A write begins when the one before has completed.");
     }
 
     private void End() => Volatile.Write(ref _isWriting, 0);

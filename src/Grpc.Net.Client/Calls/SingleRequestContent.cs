@@ -1,14 +1,11 @@
 using System.IO.Pipelines;
-using System.Net;
-using System.Net.Http.Headers;
-using Grpc.Core.Wire;
 
 namespace Grpc.Net.Client.Calls;
 
 /// <summary>
 /// One request, serialized already. May be sent again: HTTP does so when a connection closes before the server took the request.
 /// </summary>
-internal sealed class SingleRequestContent : HttpContent
+internal sealed class SingleRequestContent : RequestContent
 {
     private readonly PipeReader _reader;
     private readonly ReadResult _request;
@@ -20,7 +17,6 @@ internal sealed class SingleRequestContent : HttpContent
     {
         _reader = reader;
         _ = reader.TryRead(out _request);
-        Headers.ContentType = new MediaTypeHeaderValue(GrpcHeaders.ContentType);
     }
 
     protected override bool TryComputeLength(out long length)
@@ -29,31 +25,29 @@ internal sealed class SingleRequestContent : HttpContent
         return true;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override void Begin()
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _senders++;
         }
+    }
 
-        try
+    protected override async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        foreach (var piece in _request.Buffer)
         {
-            foreach (var piece in _request.Buffer)
-            {
-                await stream.WriteAsync(piece, cancellationToken);
-            }
+            await stream.WriteAsync(piece, cancellationToken);
         }
-        finally
+    }
+
+    protected override void End()
+    {
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _senders--;
-                ReleaseIfUnused();
-            }
+            _senders--;
+            ReleaseIfUnused();
         }
     }
 

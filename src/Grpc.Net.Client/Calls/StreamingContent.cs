@@ -1,7 +1,4 @@
 using System.IO.Pipelines;
-using System.Net;
-using System.Net.Http.Headers;
-using Grpc.Core.Wire;
 
 namespace Grpc.Net.Client.Calls;
 
@@ -9,16 +6,9 @@ namespace Grpc.Net.Client.Calls;
 /// The requests of a stream, as they are written to the pipe. What gathers in the pipe while one write is under way goes out
 /// with the next: a busy stream batches by itself.
 /// </summary>
-internal sealed class StreamingContent : HttpContent
+internal sealed class StreamingContent(PipeReader reader) : RequestContent
 {
-    private readonly PipeReader _reader;
     private int _isStarted;
-
-    public StreamingContent(PipeReader reader)
-    {
-        _reader = reader;
-        Headers.ContentType = new MediaTypeHeaderValue(GrpcHeaders.ContentType);
-    }
 
     protected override bool TryComputeLength(out long length)
     {
@@ -26,42 +16,37 @@ internal sealed class StreamingContent : HttpContent
         return false;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override void Begin()
     {
         if (Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
             throw new IOException("A stream of requests cannot be sent again.");
         }
+    }
 
-        try
+    protected override async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // The headers by themselves: the server may have something to say before the first request.
+        await stream.FlushAsync(cancellationToken);
+        while (await SendWrittenAsync(stream, cancellationToken))
         {
-            // The headers by themselves: the server may have something to say before the first request.
             await stream.FlushAsync(cancellationToken);
-            while (await SendAsync(stream, cancellationToken))
-            {
-                await stream.FlushAsync(cancellationToken);
-            }
-        }
-        finally
-        {
-            // Whoever waits for room in the pipe is woken, and finds that nobody reads.
-            await _reader.CompleteAsync();
         }
     }
 
+    /// <summary>Whoever waits for room in the pipe is woken, and finds that nobody reads.</summary>
+    protected override void End() => reader.Complete();
+
     /// <returns>False after the last request.</returns>
-    private async ValueTask<bool> SendAsync(Stream stream, CancellationToken cancellationToken)
+    private async ValueTask<bool> SendWrittenAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var result = await _reader.ReadAsync(cancellationToken);
+        var result = await reader.ReadAsync(cancellationToken);
         foreach (var piece in result.Buffer)
         {
             await stream.WriteAsync(piece, cancellationToken);
         }
 
-        _reader.AdvanceTo(result.Buffer.End);
+        reader.AdvanceTo(result.Buffer.End);
         return !result.IsCompleted;
     }
 }

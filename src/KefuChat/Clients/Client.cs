@@ -35,7 +35,7 @@ internal sealed partial class Client(
 
         if (!connection.RateLimit.TryTake())
         {
-            RefuseRate(frame.Seq);
+            RefuseRate(frame);
             return ValueTask.CompletedTask;
         }
 
@@ -46,7 +46,7 @@ internal sealed partial class Client(
             case Ping:
                 return PongAsync();
             case var _ when _session is null:
-                customer.Refuse(frame.Seq, Status.NotAuthenticated, "send AUTH_TOKEN first");
+                customer.Refuse(frame.Seq, frame.Message.Command, Status.NotAuthenticated, "send AUTH_TOKEN first");
                 break;
             case CustomerMessage message:
                 customer.Handle(_session, frame.Seq, message);
@@ -56,7 +56,7 @@ internal sealed partial class Client(
             case SyncKeyConfirmed message:
                 return ConfirmAsync(_session, frame.Seq, message);
             case Refused message:
-                customer.Refuse(frame.Seq, message.Status, message.Reason);
+                customer.Refuse(frame.Seq, message.Command, message.Status, message.Reason);
                 break;
             default:
                 throw new InvalidOperationException($"{frame.Message.Command} has no handler");
@@ -81,7 +81,7 @@ internal sealed partial class Client(
     /// <inheritdoc/>
     public Task DrainAsync() => customer.DrainAsync();
 
-    private void RefuseRate(long seq)
+    private void RefuseRate(in Frame frame)
     {
         if (connection.RateLimit.IsAbused)
         {
@@ -89,7 +89,7 @@ internal sealed partial class Client(
         }
         else
         {
-            customer.Refuse(seq, Status.RateLimited, "too many frames from this connection");
+            customer.Refuse(frame.Seq, frame.Message.Command, Status.RateLimited, "too many frames from this connection");
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed partial class Client(
         catch (StorageUnavailableException e)
         {
             LogStorageUnavailable(connection.Id, e);
-            customer.Refuse(seq, Status.StorageUnavailable, "the sync key was not stored");
+            customer.Refuse(seq, message.Command, Status.StorageUnavailable, "the sync key was not stored");
         }
     }
 

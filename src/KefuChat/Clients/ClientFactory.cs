@@ -3,6 +3,7 @@ using KefuChat.Configuration;
 using KefuChat.Connections;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat.Clients;
@@ -15,6 +16,7 @@ internal sealed class ClientFactory(
     Tokens tokens,
     IOptions<KefuOptions> options,
     TimeProvider time,
+    KefuMetrics metrics,
     ILogger<Client> logger) : IConnectionHandlerFactory
 {
     /// <inheritdoc/>
@@ -23,7 +25,7 @@ internal sealed class ClientFactory(
         var kefuAppId = options.Value.AppId;
         return new Client(
             connection,
-            new CustomerClient(connection, store, router, kefuAppId, time, logger),
+            new CustomerClient(connection, store, router, kefuAppId, time, metrics, logger),
             new SyncClient(connection, store, kefuAppId, logger),
             registry,
             store,

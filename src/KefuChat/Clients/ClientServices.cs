@@ -1,5 +1,7 @@
 using KefuChat.Authentication;
+using KefuChat.Configuration;
 using KefuChat.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KefuChat.Clients;
 
@@ -9,9 +11,11 @@ internal static class ClientServices
     /// <summary>Clients and the tokens they prove themselves with.</summary>
     public static IServiceCollection AddKefuClients(this IServiceCollection services)
     {
+        services.TryAddSingleton<DataDirectory>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<IConnectionHandlerFactory, ClientFactory>();
+        services.AddHostedService<CatchUp>();
         return services;
     }
 }

@@ -1,14 +1,15 @@
-using System.Text;
+using System.Diagnostics;
 using KefuChat.Connections;
 using KefuChat.Protocol;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Clients;
 
 /// <summary>
 /// Routes the two customer-service commands: MSG_CUSTOMER (customer → seller) and MSG_CUSTOMER_SUPPORT
-/// (seller → customer). They differ in their checks and in who receives; what follows is the same.
+/// (seller → customer). They differ in their <see cref="MessageChecks"/> and in who receives; what follows is the same.
 /// </summary>
 internal sealed partial class CustomerClient
 {
@@ -17,18 +18,26 @@ internal sealed partial class CustomerClient
     private readonly IMessageRouter _router;
     private readonly long _kefuAppId;
     private readonly TimeProvider _time;
+    private readonly KefuMetrics _metrics;
     private readonly ILogger _logger;
     private readonly InFlightMessages _inFlight;
 
     /// <summary>The customer-service side of one connection.</summary>
     public CustomerClient(
-        Connection connection, IMessageStore store, IMessageRouter router, long kefuAppId, TimeProvider time, ILogger logger)
+        Connection connection,
+        IMessageStore store,
+        IMessageRouter router,
+        long kefuAppId,
+        TimeProvider time,
+        KefuMetrics metrics,
+        ILogger logger)
     {
         _connection = connection;
         _store = store;
         _router = router;
         _kefuAppId = kefuAppId;
         _time = time;
+        _metrics = metrics;
         _logger = logger;
         _inFlight = new InFlightMessages(Finish);
     }
@@ -36,23 +45,17 @@ internal sealed partial class CustomerClient
     /// <summary>Takes a message of an authenticated client: returns at once, the rest happens in its turn.</summary>
     public void Handle(Session session, long seq, CustomerMessage message)
     {
-        var (refusal, reason) = message.Command == Command.Customer
-            ? CheckCustomer(session, message)
-            : CheckCustomerSupport(session, message);
-        if (refusal == Status.Ok)
-        {
-            (refusal, reason) = CheckBoth(session, message);
-        }
-
+        var receive = KefuActivity.StartReceive(_connection.Id, message);
+        var (refusal, reason) = MessageChecks.Check(message, session, _kefuAppId);
         if (refusal != Status.Ok)
         {
-            Refuse(seq, refusal, reason);
+            Refuse(seq, message.Command, refusal, reason, receive);
             return;
         }
 
         message.TimestampMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var save = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
-        var inFlight = new InFlightMessage(seq, save) { IsReady = message.IsUnpersistent };
+        var inFlight = new InFlightMessage(seq, save) { Command = message.Command, Receive = receive, IsReady = message.IsUnpersistent };
         Add(inFlight);
         if (!message.IsUnpersistent)
         {
@@ -61,60 +64,11 @@ internal sealed partial class CustomerClient
     }
 
     /// <summary>Refuses a frame, behind the answers to those before it.</summary>
-    public void Refuse(long seq, Status status, string reason) =>
-        Add(new InFlightMessage(seq, null) { Refusal = status, Reason = reason, IsReady = true });
+    public void Refuse(long seq, Command command, Status status, string reason, Activity? receive = null) =>
+        Add(new InFlightMessage(seq, null) { Command = command, Receive = receive, Refusal = status, Reason = reason, IsReady = true });
 
     /// <summary>Completes when every message taken is acknowledged.</summary>
     public Task DrainAsync() => _inFlight.DrainAsync();
-
-    private static (Status Status, string Reason) CheckCustomer(Session session, CustomerMessage message)
-    {
-        if (message.CustomerAppId != session.User.AppId)
-        {
-            return (Status.AppIdMismatch, "customer_appid is not your appid");
-        }
-
-        if (message.CustomerId != session.User.Uid)
-        {
-            return (Status.UidMismatch, "customer_id is not your uid");
-        }
-
-        return message.SellerId == 0 ? (Status.SellerRequired, "seller_id is 0") : (Status.Ok, "");
-    }
-
-    private (Status Status, string Reason) CheckCustomerSupport(Session session, CustomerMessage message)
-    {
-        if (session.User.AppId != _kefuAppId)
-        {
-            return (Status.NotKefuApp, "you are not in the kefu app");
-        }
-
-        if (message.SellerId != session.User.Uid)
-        {
-            return (Status.UidMismatch, "seller_id is not your uid");
-        }
-
-        return message.CustomerAppId == 0 || message.CustomerId == 0
-            ? (Status.CustomerRequired, "customer_appid or customer_id is 0")
-            : (Status.Ok, "");
-    }
-
-    private static (Status Status, string Reason) CheckBoth(Session session, CustomerMessage message)
-    {
-        if (session.IsForbidden)
-        {
-            return (Status.Forbidden, "you may not write");
-        }
-
-        if (message.Content.Length > CustomerMessage.MaxContentBytes)
-        {
-            return (Status.TooLarge, $"content is over {CustomerMessage.MaxContentBytes} bytes");
-        }
-
-        return Encoding.UTF8.GetByteCount(message.Uuid) > CustomerMessage.MaxUuidBytes
-            ? (Status.TooLarge, $"uuid is over {CustomerMessage.MaxUuidBytes} bytes")
-            : (Status.Ok, "");
-    }
 
     private void Add(InFlightMessage message)
     {
@@ -124,10 +78,12 @@ internal sealed partial class CustomerClient
 
     private async Task SaveAsync(InFlightMessage inFlight, SaveRequest save)
     {
+        var trace = KefuActivity.StartSave(inFlight.Receive);
+        var started = _metrics.SaveStarted();
         var result = SaveResult.Unavailable;
         try
         {
-            result = await _store.SaveAsync(save);
+            result = await _store.SaveAsync(trace is null ? save : save with { Trace = trace.Context });
         }
         catch (Exception e)
         {
@@ -135,6 +91,8 @@ internal sealed partial class CustomerClient
             LogSaveFailed(_connection.Id, e);
         }
 
+        _metrics.SaveAnswered(started, result.Status.Name());
+        KefuActivity.EndSave(trace, result.Status.Name(), result.Status == SaveStatus.Unavailable);
         _inFlight.Complete(inFlight, result);
     }
 
@@ -149,13 +107,15 @@ internal sealed partial class CustomerClient
                 Refusal(inFlight, Status.StorageUnavailable, "not stored; send it again"),
             var save => DeliverStored(inFlight, save),
         };
+        _metrics.MessageAnswered(inFlight.Command, ack.Status);
+        KefuActivity.EndReceive(inFlight.Receive, ack.Status);
         _connection.Outgoing.ReplyReserved(ack);
     }
 
     private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
     {
         var delivery = new Delivery(save.Message, 0, MessageFlags.None);
-        return _router.Publish(new Publication(save.Receiver, delivery, _connection.Id))
+        return Publish(inFlight, new Publication(save.Receiver, delivery, _connection.Id), "receiver")
             ? new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "")
             : Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
     }
@@ -163,25 +123,38 @@ internal sealed partial class CustomerClient
     /// <summary>
     /// To the receiver, with the wish to push, then to the sender's other connections. A duplicate was delivered the
     /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown, or pushed once
-    /// more, by the same key. Where routing cannot be reached, clients learn of it from PONG: it is stored.
+    /// more, by the same key. Where routing cannot be reached they are told once it can: it is stored.
     /// </summary>
     private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
     {
         var result = inFlight.Result;
         save.Message.TimestampMs = result.TimestampMs;
+        if (result.Status == SaveStatus.Stored)
+        {
+            _metrics.QueuesGrew(save.Receiver == save.Sender ? 1 : 2);
+        }
+
         if (result.Status != SaveStatus.Reused)
         {
             var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
-            _router.Publish(new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received));
+            Publish(inFlight, new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received), "receiver");
         }
 
         if (save.Receiver != save.Sender)
         {
             var sent = new Delivery(save.Message, result.SenderKey, MessageFlags.Push);
-            _router.Publish(new Publication(save.Sender, LiveForm(sent, result), _connection.Id));
+            Publish(inFlight, new Publication(save.Sender, LiveForm(sent, result), _connection.Id), "sender");
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
+    }
+
+    private bool Publish(InFlightMessage inFlight, in Publication publication, string recipient)
+    {
+        var route = KefuActivity.StartRoute(inFlight.Receive, recipient);
+        var isRouted = _router.Publish(route is null ? publication : publication with { Trace = route.Context });
+        KefuActivity.EndRoute(route, isRouted);
+        return isRouted;
     }
 
     private static Message LiveForm(Delivery delivery, SaveResult result) =>

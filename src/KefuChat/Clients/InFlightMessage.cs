@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 
@@ -8,6 +9,12 @@ namespace KefuChat.Clients;
 /// <param name="Save">The message and its queues; null when it was refused.</param>
 internal sealed record InFlightMessage(long Seq, SaveRequest? Save)
 {
+    /// <summary>The frame's command.</summary>
+    public Command Command { get; init; }
+
+    /// <summary>The root of its trace; null when it is not traced.</summary>
+    public Activity? Receive { get; init; }
+
     /// <summary>Why it is refused, when it is; <see cref="Status.Ok"/> otherwise.</summary>
     public Status Refusal { get; init; }
 

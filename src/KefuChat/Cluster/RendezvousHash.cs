@@ -26,6 +26,9 @@ internal sealed class RendezvousHash<T>
         _seeds = Array.ConvertAll(_nodes, node => Seed(name(node)));
     }
 
+    /// <summary>The nodes to choose from.</summary>
+    public IReadOnlyList<T> Nodes => _nodes;
+
     /// <summary>The user's node.</summary>
     public T Pick(User user)
     {

@@ -10,7 +10,6 @@ internal static class ConfigurationServices
     {
         services.AddSingleton<IValidateOptions<KefuOptions>, KefuOptionsCheck>();
         services.AddOptions<KefuOptions>().Configure<IConfiguration>(Bind).ValidateOnStart();
-        services.AddSingleton<DataDirectory>();
         return services;
     }
 

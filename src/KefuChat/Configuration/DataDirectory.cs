@@ -54,17 +54,19 @@ internal sealed class DataDirectory
         }
     }
 
-    /// <summary>Written whole under another name first: a crash leaves no half a key.</summary>
+    /// <summary>
+    /// Written whole under another name first: a crash leaves no half a key, and of several processes that begin on one
+    /// directory at once the first to move its key wins, and all use that one.
+    /// </summary>
     private static void Create(string path, string secret)
     {
-        var temporary = path + ".new";
+        var temporary = $"{path}.{Guid.NewGuid():N}.new";
         using (var stream = OwnerOnlyFile.Create(temporary))
         {
-            stream.SetLength(0);
             stream.Write(System.Text.Encoding.ASCII.GetBytes(secret));
             stream.Flush(flushToDisk: true);
         }
 
-        System.IO.File.Move(temporary, path, overwrite: true);
+        OwnerOnlyFile.MoveUnlessExists(temporary, path);
     }
 }

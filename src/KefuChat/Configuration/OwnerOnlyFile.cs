@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace KefuChat.Configuration;
 
 /// <summary>Files that nobody but their owner may read: keys and messages.</summary>
@@ -15,5 +17,28 @@ internal static class OwnerOnlyFile
         }
 
         return new FileStream(path, options);
+    }
+
+    /// <summary>Gives a finished file its name, unless a file of that name is there: then that one stays.</summary>
+    public static void MoveUnlessExists(string from, string to)
+    {
+        // The framework looks first and renames then: a file that comes in between is lost. A link cannot be made twice.
+        var isLinked = !OperatingSystem.IsWindows() && NativeMethods.Link(from, to) == 0;
+        if (isLinked || File.Exists(to))
+        {
+            File.Delete(from);
+        }
+        else
+        {
+            // Windows, or a file system without links.
+            File.Move(from, to);
+        }
+    }
+
+    private static class NativeMethods
+    {
+        [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string created);
     }
 }

@@ -15,6 +15,12 @@ internal static class RoleNames
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 
+    /// <summary>The roles a process is configured to play; all of them where that is no list of roles, which stops the start.</summary>
+    public static Roles Of(IConfiguration configuration) =>
+        TryParse(configuration[$"{KefuOptions.Section}:{nameof(KefuOptions.Roles)}"] ?? All, out var roles)
+            ? roles
+            : Roles.Gateway | Roles.Ims | Roles.Imr;
+
     /// <summary>Reads a list. False: it has none, or something that is no role.</summary>
     public static bool TryParse(string value, out Roles roles)
     {

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Connections;
 
@@ -9,29 +11,16 @@ namespace KefuChat.Connections;
 /// </summary>
 internal sealed partial class Connection : IAsyncDisposable
 {
-    /// <summary>
-    /// How long both sides may take over the goodbye before the socket is dropped. With what in-flight saves need, well
-    /// within the 10 s that a stop may take.
-    /// </summary>
-    public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
-
-    /// <summary>Enough for one flush to be worth a system call; more only adds latency.</summary>
-    private const int FlushBytes = 64 * 1024;
-
     private readonly Transport _transport;
     private readonly Codec _codec;
-    private readonly LimitOptions _limits;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SendQueue _outgoing;
     private readonly SemaphoreSlim _handling = new(1);
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _timer;
+    private readonly ConnectionDeadline _deadline;
     private IConnectionHandler? _handler;
     private Refusal _ending;
     private int _isClosing;
-    private long _receivedAt;
-    private volatile bool _isAuthenticated;
 
     /// <summary>Wraps an accepted socket.</summary>
     public Connection(long id, Transport transport, Codec codec, LimitOptions limits, TimeProvider time, ILogger logger)
@@ -39,13 +28,10 @@ internal sealed partial class Connection : IAsyncDisposable
         Id = id;
         _transport = transport;
         _codec = codec;
-        _limits = limits;
-        _time = time;
         _logger = logger;
         _outgoing = new SendQueue(limits.SendQueueFrames);
-        _receivedAt = time.GetTimestamp();
         RateLimit = new TokenBucket(limits.MessagesPerSecond, limits.MessageBurst, time);
-        _timer = time.CreateTimer(_ => OnTimer(), null, TimeSpan.FromSeconds(limits.AuthenticationSeconds), Timeout.InfiniteTimeSpan);
+        _deadline = new ConnectionDeadline(limits, time, Close, transport.Abort);
     }
 
     /// <summary>Tells connections apart, across gateways too.</summary>
@@ -81,20 +67,30 @@ internal sealed partial class Connection : IAsyncDisposable
     }
 
     /// <summary>From here on the idle timeout counts instead of the authentication deadline.</summary>
-    public void MarkAuthenticated()
-    {
-        _isAuthenticated = true;
-        SetIdleTimer(TimeSpan.FromSeconds(_limits.IdleSeconds));
-    }
+    public void MarkAuthenticated() => _deadline.MarkAuthenticated();
 
     /// <summary>Offers the connection something live; never waits.</summary>
-    public SendResult Deliver(Message message) => message switch
+    /// <param name="message">A <see cref="Delivery"/> or a <see cref="SyncNotify"/>.</param>
+    /// <param name="parent">The message's trace; none when it is not traced.</param>
+    public SendResult Deliver(Message message, in ActivityContext parent = default)
     {
-        Delivery { IsPush: true } push => _outgoing.Push(push),
-        Delivery unpersistent => _outgoing.PushUnpersistent(unpersistent),
-        SyncNotify notify => _outgoing.Notify(notify.SyncKey),
-        _ => throw new ArgumentException($"{message.Command} is not delivered live", nameof(message)),
-    };
+        var trace = KefuActivity.StartDeliver(parent, Id);
+        var result = message switch
+        {
+            Delivery { IsPush: true } push => _outgoing.Push(push, trace),
+            Delivery unpersistent => _outgoing.PushUnpersistent(unpersistent, trace),
+            SyncNotify notify => _outgoing.Notify(notify.SyncKey),
+            _ => throw new ArgumentException($"{message.Command} is not delivered live", nameof(message)),
+        };
+
+        // What is queued belongs to the write loop from here on.
+        if (trace is not null && result != SendResult.Queued)
+        {
+            KefuActivity.EndDeliver(trace, result.Name());
+        }
+
+        return result;
+    }
 
     /// <summary>
     /// Ends the connection: what was read is answered, what waits is sent, then the peer hears why. The first call
@@ -105,7 +101,7 @@ internal sealed partial class Connection : IAsyncDisposable
         if (Interlocked.CompareExchange(ref _isClosing, 1, 0) == 0)
         {
             _ending = new Refusal(code, reason);
-            _timer.Change(CloseTimeout, Timeout.InfiniteTimeSpan);
+            _deadline.MarkClosing();
             _handler?.OnClosing();
             _outgoing.StopWaiting();
             _closing.SetResult();
@@ -115,7 +111,7 @@ internal sealed partial class Connection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync();
+        await _deadline.DisposeAsync();
         await _transport.DisposeAsync();
         _outgoing.Dispose();
         _handling.Dispose();
@@ -152,7 +148,7 @@ internal sealed partial class Connection : IAsyncDisposable
 
     private async ValueTask HandleAsync(IConnectionHandler handler, TransportRead read)
     {
-        Volatile.Write(ref _receivedAt, _time.GetTimestamp());
+        _deadline.MarkReceived();
         if (read.IsRefused)
         {
             Refuse(read.Refusal);
@@ -186,35 +182,18 @@ internal sealed partial class Connection : IAsyncDisposable
     {
         try
         {
-            await WriteAllAsync();
+            if (await new WriteLoop(_transport, _codec, _outgoing).RunAsync())
+            {
+                return;
+            }
         }
         catch (Exception e)
         {
             LogWriteFailed(Id, e);
-            _transport.Abort();
-            Close(CloseCode.Normal, "");
         }
-    }
 
-    private async Task WriteAllAsync()
-    {
-        var frames = new FrameWriter();
-        while (await _outgoing.WaitAsync())
-        {
-            while (frames.Bytes.Length < FlushBytes && _outgoing.TryTake(out var message))
-            {
-                _codec.Encode(message, frames);
-            }
-
-            var isSent = frames.Count == 0 || await _transport.WriteAsync(frames);
-            frames.Clear();
-            if (!isSent)
-            {
-                _transport.Abort();
-                Close(CloseCode.Normal, "");
-                return;
-            }
-        }
+        _transport.Abort();
+        Close(CloseCode.Normal, "");
     }
 
     /// <summary>
@@ -233,42 +212,6 @@ internal sealed partial class Connection : IAsyncDisposable
         _outgoing.Complete();
         await writing;
         await _transport.CloseAsync(_ending.Code, _ending.Reason);
-    }
-
-    private void OnTimer()
-    {
-        if (IsClosing)
-        {
-            _transport.Abort();
-            return;
-        }
-
-        if (!_isAuthenticated)
-        {
-            Close(CloseCode.AuthenticationFailed, $"no valid AUTH_TOKEN within {_limits.AuthenticationSeconds} s");
-            return;
-        }
-
-        var idle = TimeSpan.FromSeconds(_limits.IdleSeconds);
-        var silent = _time.GetElapsedTime(Volatile.Read(ref _receivedAt));
-        if (silent >= idle)
-        {
-            Close(CloseCode.Idle, $"nothing received for {_limits.IdleSeconds} s");
-        }
-        else
-        {
-            SetIdleTimer(idle - silent);
-        }
-    }
-
-    /// <summary>Close sets its flag before its timer: whichever of the two comes last, the goodbye keeps its deadline.</summary>
-    private void SetIdleTimer(TimeSpan due)
-    {
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
-        if (IsClosing)
-        {
-            _timer.Change(CloseTimeout, Timeout.InfiniteTimeSpan);
-        }
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Connection {Id} is closed with {Code:D}: {Reason}")]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat.Connections;
@@ -13,6 +14,7 @@ internal sealed partial class ConnectionAcceptor(
     IConnectionHandlerFactory handlers,
     IOptions<KefuOptions> options,
     TimeProvider time,
+    KefuMetrics metrics,
     ILogger<Connection> logger)
 {
     /// <summary>
@@ -39,6 +41,7 @@ internal sealed partial class ConnectionAcceptor(
             Interlocked.Increment(ref _lastId), transport, codec, _limits, time, _logger);
         var handler = handlers.Create(connection);
         registry.Add(connection);
+        metrics.ConnectionOpened(codec.Framing);
         try
         {
             if (!TryCount(address))
@@ -58,6 +61,7 @@ internal sealed partial class ConnectionAcceptor(
         {
             Uncount(address);
             registry.Remove(connection);
+            metrics.ConnectionClosed(codec.Framing);
         }
     }
 

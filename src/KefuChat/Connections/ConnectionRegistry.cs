@@ -22,6 +22,12 @@ internal sealed class ConnectionRegistry : IRouteListener
         router.Listen(this);
     }
 
+    /// <summary>
+    /// Routing has confirmed subscriptions: what was published for these users before may have been missed. Raised by
+    /// routing's own loop: whoever listens must not block.
+    /// </summary>
+    public event Action<IReadOnlyCollection<User>>? Subscribed;
+
     /// <summary>All open connections, authenticated or not.</summary>
     public ICollection<Connection> All => _all.Values;
 
@@ -69,8 +75,20 @@ internal sealed class ConnectionRegistry : IRouteListener
         {
             if (connection.Id != publication.ExcludedConnection)
             {
-                connection.Deliver(publication.Message);
+                connection.Deliver(publication.Message, publication.Trace);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnSubscribed(IReadOnlyCollection<User> users) => Subscribed?.Invoke(users);
+
+    /// <summary>The user's queue holds this key: those of its connections that nothing has told of it are notified.</summary>
+    public void NotifyIfBehind(User user, long syncKey)
+    {
+        foreach (var connection in Of(user))
+        {
+            connection.Outgoing.NotifyIfBehind(syncKey);
         }
     }
 

@@ -19,7 +19,9 @@ internal static class ConnectionServices
     /// </summary>
     public static void DrainConnectionsOnStop(this IHost host)
     {
-        var acceptor = host.Services.GetRequiredService<ConnectionAcceptor>();
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(acceptor.Drain);
+        if (host.Services.GetService<ConnectionAcceptor>() is { } acceptor)
+        {
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(acceptor.Drain);
+        }
     }
 }

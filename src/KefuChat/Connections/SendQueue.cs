@@ -1,5 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 
 namespace KefuChat.Connections;
 
@@ -12,12 +13,13 @@ namespace KefuChat.Connections;
 internal sealed class SendQueue(int capacity) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Message> _messages = new();
+    private readonly Queue<QueuedMessage> _messages = new();
     private readonly SemaphoreSlim _filled = new(0);
     private TaskCompletionSource? _room;
     private int _reserved;
     private bool _held;
     private long _collapsedKey;
+    private long _toldKey;
     private bool _signalled;
     private bool _waitsForNobody;
     private bool _completed;
@@ -67,7 +69,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     /// <summary>Adds a live entry of the user's queue.</summary>
-    public SendResult Push(Delivery delivery)
+    public SendResult Push(Delivery delivery, Activity? trace = null)
     {
         lock (_gate)
         {
@@ -83,13 +85,13 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Collapsed;
             }
 
-            Add(delivery);
+            Add(delivery, trace);
             return SendResult.Queued;
         }
     }
 
     /// <summary>Adds a live message that is in no queue; not into the middle of a sync.</summary>
-    public SendResult PushUnpersistent(Delivery delivery)
+    public SendResult PushUnpersistent(Delivery delivery, Activity? trace = null)
     {
         lock (_gate)
         {
@@ -103,7 +105,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Dropped;
             }
 
-            Add(delivery);
+            Add(delivery, trace);
             return SendResult.Queued;
         }
     }
@@ -124,6 +126,18 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
+    /// <summary>The user's queue has grown to this key: a SYNC_NOTIFY, unless the peer has been told of it or will be.</summary>
+    public void NotifyIfBehind(long syncKey)
+    {
+        lock (_gate)
+        {
+            if (syncKey > _toldKey)
+            {
+                Notify(syncKey);
+            }
+        }
+    }
+
     /// <summary>From now on live pushes collapse: a sync is about to give the client what they would.</summary>
     public void Hold()
     {
@@ -139,6 +153,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
         lock (_gate)
         {
             _held = false;
+            _toldKey = Math.Max(_toldKey, knownKey);
             if (_collapsedKey <= knownKey)
             {
                 _collapsedKey = 0;
@@ -193,7 +208,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     /// <summary>Takes the next message, if one waits.</summary>
-    public bool TryTake([NotNullWhen(true)] out Message? message)
+    public bool TryTake(out QueuedMessage message)
     {
         lock (_gate)
         {
@@ -208,8 +223,16 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _filled.Dispose();
+    /// <summary>What still waits will not be sent. After everything else.</summary>
+    public void Dispose()
+    {
+        while (_messages.TryDequeue(out var unsent))
+        {
+            KefuActivity.EndDeliver(unsent.Trace, "closed");
+        }
+
+        _filled.Dispose();
+    }
 
     private bool HasRoom => _messages.Count + _reserved < capacity;
 
@@ -223,11 +246,25 @@ internal sealed class SendQueue(int capacity) : IDisposable
         }
     }
 
-    private void Add(Message message)
+    private void Add(Message message, Activity? trace = null)
     {
-        _messages.Enqueue(message);
+        _toldKey = Math.Max(_toldKey, KeyTold(message));
+        _messages.Enqueue(new QueuedMessage(message, trace));
         Signal();
     }
+
+    /// <summary>
+    /// How far the queue reaches, as the peer learns from a message. It syncs where that is beyond what it holds; of
+    /// entries before it too, for each names the key before its own.
+    /// </summary>
+    private static long KeyTold(Message message) => message switch
+    {
+        Delivery delivery => delivery.SyncKey,
+        Ack ack => ack.SyncKey,
+        SyncNotify notify => notify.SyncKey,
+        Pong pong => pong.SyncKey,
+        _ => 0,
+    };
 
     private void Signal()
     {

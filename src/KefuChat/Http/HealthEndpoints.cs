@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace KefuChat.Http;
 
-/// <summary><c>GET /healthz</c> (the process lives) and <c>GET /readyz</c> (storage and routing can be reached).</summary>
+/// <summary>
+/// <c>GET /healthz</c> (the process lives) and <c>GET /readyz</c> (storage and routing can be reached; 200 as well while
+/// only some of their nodes can).
+/// </summary>
 internal static class HealthEndpoints
 {
     /// <summary>Maps both.</summary>
@@ -18,8 +21,11 @@ internal static class HealthEndpoints
         var unavailable = report.Entries
             .Where(entry => entry.Value.Status != HealthStatus.Healthy)
             .ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? entry.Value.Exception?.Message ?? "");
-        return unavailable.Count == 0
-            ? context.Response.WriteAsJsonAsync(new { status = "ok" })
-            : context.Response.WriteAsJsonAsync(new { status = "unavailable", unavailable });
+        return report.Status switch
+        {
+            HealthStatus.Healthy => context.Response.WriteAsJsonAsync(new { status = "ok" }),
+            HealthStatus.Degraded => context.Response.WriteAsJsonAsync(new { status = "degraded", unavailable }),
+            _ => context.Response.WriteAsJsonAsync(new { status = "unavailable", unavailable }),
+        };
     }
 }

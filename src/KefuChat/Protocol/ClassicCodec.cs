@@ -19,6 +19,9 @@ internal sealed class ClassicCodec(long kefuAppId) : Codec
     private volatile byte _version;
 
     /// <inheritdoc/>
+    public override string Framing => "classic";
+
+    /// <inheritdoc/>
     public override bool ClosesOnFailedAuthentication => false;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace KefuChat.Protocol;
 /// </summary>
 internal abstract class Codec
 {
+    /// <summary>The framing's name.</summary>
+    public abstract string Framing { get; }
+
     /// <summary>
     /// Whether a refused token ends the connection at once. The original service leaves it open until the
     /// authentication deadline, and its clients try again on it.

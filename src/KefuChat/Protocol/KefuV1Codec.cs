@@ -15,6 +15,9 @@ internal sealed class KefuV1Codec : Codec
     private long _seq;
 
     /// <inheritdoc/>
+    public override string Framing => Subprotocol;
+
+    /// <inheritdoc/>
     public override bool ClosesOnFailedAuthentication => true;
 
     /// <inheritdoc/>

@@ -19,11 +19,15 @@ internal interface IMessageRouter
 
     /// <summary>
     /// Reaches every gateway the user is connected to, and decides the push wish. False: routing cannot be reached and
-    /// nobody got anything. A user connected nowhere is no failure.
+    /// nobody got anything; what is an entry of a queue is made up for once it can, by a notice and one push for the
+    /// newest message. A user connected nowhere is no failure.
     /// </summary>
     bool Publish(in Publication publication);
 
-    /// <summary>Whether each user is connected anywhere, in the order asked.</summary>
+    /// <summary>
+    /// Whether each user is connected anywhere, in the order asked. About whom routing cannot be asked now, or does not
+    /// answer soon, nobody knows that they are: they count as absent.
+    /// </summary>
     ValueTask<IReadOnlyList<bool>> PresenceAsync(IReadOnlyList<User> users);
 
     /// <summary>Whether routing can be reached now.</summary>

@@ -1,8 +1,9 @@
+using KefuChat.Storage.Grpc;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace KefuChat.Storage;
 
-/// <summary>Whether a write reaches stable storage now.</summary>
+/// <summary>Whether a write reaches stable storage now, and whether every node that could store it can be reached.</summary>
 internal sealed class StorageHealthCheck(IMessageStore store) : IHealthCheck
 {
     /// <inheritdoc/>
@@ -11,7 +12,9 @@ internal sealed class StorageHealthCheck(IMessageStore store) : IHealthCheck
         try
         {
             await store.ProbeAsync().WaitAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return store is GrpcMessageStore { DeadEndpoints: { Count: > 0 } dead }
+                ? HealthCheckResult.Degraded($"cannot be reached: {string.Join(", ", dead)}")
+                : HealthCheckResult.Healthy();
         }
         catch (StorageUnavailableException e)
         {

@@ -1,18 +1,57 @@
+using KefuChat.Cluster;
 using KefuChat.Configuration;
+using KefuChat.Storage.Grpc;
 using KefuChat.Storage.Sqlite;
+using KefuChat.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace KefuChat.Storage;
 
 /// <summary>Adds the message store.</summary>
 internal static class StorageServices
 {
-    /// <summary>The SQLite store in the data directory; closed with the host, behind everyone who uses it.</summary>
-    public static IServiceCollection AddKefuStorage(this IServiceCollection services)
+    /// <summary>
+    /// A process that plays <c>ims</c> has the store itself, and serves it to others; a gateway that does not has the one
+    /// that others serve; one that only routes has none.
+    /// </summary>
+    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles)
     {
-        services.AddSingleton<IMessageStore>(provider => new SqliteMessageStore(
-            provider.GetRequiredService<DataDirectory>().File("kefu.db"),
-            provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        if (roles.HasFlag(Roles.Ims))
+        {
+            services.AddSqliteStore();
+            services.AddSingleton<ImsService>();
+            services.AddSingleton<IGrpcRole>(provider => new GrpcRole<ImsService>(
+                Kefu.Ims.V1.Ims.Descriptor.FullName, provider.GetRequiredService<ImsService>()));
+        }
+        else if (roles.HasFlag(Roles.Gateway))
+        {
+            services.AddGrpcStore();
+        }
+        else
+        {
+            return services;
+        }
+
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [Kefu.Ims.V1.Ims.Descriptor.FullName]);
         return services;
     }
+
+    /// <summary>The SQLite store in the data directory; closed with the host, behind everyone who uses it.</summary>
+    private static void AddSqliteStore(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DataDirectory>();
+        services.AddSingleton(provider => new SqliteMessageStore(
+            provider.GetRequiredService<DataDirectory>().File("kefu.db"),
+            provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
+        services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteMessageStore>());
+        services.AddSingleton<IStoreIdentity>(provider => provider.GetRequiredService<SqliteMessageStore>());
+    }
+
+    private static void AddGrpcStore(this IServiceCollection services) => services.AddSingleton<IMessageStore>(provider => new GrpcMessageStore(
+        provider.GetRequiredService<IOptions<KefuOptions>>().Value.Ims.Endpoints.Select(address => new Uri(address)),
+        provider.GetRequiredService<ClusterChannels>().Open,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
+        provider.GetRequiredService<KefuMetrics>()));
 }

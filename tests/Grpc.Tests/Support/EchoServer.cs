@@ -51,12 +51,15 @@ internal sealed class EchoServer : IAsyncDisposable
         return new EchoServer(app, service, new UriBuilder(app.Urls.Single()) { Scheme = scheme }.Uri);
     }
 
-    public Echo.EchoClient Connect(GrpcChannelOptions? options = null)
+    /// <summary>A channel that lives as long as the server.</summary>
+    public GrpcChannel Channel(GrpcChannelOptions? options = null)
     {
         var channel = GrpcChannel.ForAddress(Address, options ?? new GrpcChannelOptions());
         _channels.Add(channel);
-        return new Echo.EchoClient(channel);
+        return channel;
     }
+
+    public Echo.EchoClient Connect(GrpcChannelOptions? options = null) => new(Channel(options));
 
     public async ValueTask DisposeAsync()
     {

@@ -25,6 +25,21 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Processes_that_start_on_one_directory_at_once_agree_on_the_secret()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var name = $"round-{round}.key";
+            var secrets = new string[8];
+            Parallel.For(0, secrets.Length, new ParallelOptions { MaxDegreeOfParallelism = secrets.Length }, i => secrets[i] = _data.ReadOrCreateSecret(name));
+
+            Assert.Single(secrets.Distinct());
+        }
+
+        Assert.Equal(20, Directory.GetFiles(_data.Path).Length);
+    }
+
+    [Fact]
     [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_can_read_what_is_created()
     {

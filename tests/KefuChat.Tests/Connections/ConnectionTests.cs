@@ -168,7 +168,7 @@ public sealed class ConnectionTests : IAsyncDisposable
         await EndToEndTest.WaitUntilAsync(() => !HasRoom);
 
         _connection.Close(CloseCode.Idle, "");
-        _time.Advance(Connection.CloseTimeout);
+        _time.Advance(ConnectionDeadline.CloseTimeout);
 
         await _running.WaitAsync(Patience);
         Assert.True(_transport.IsAborted);
@@ -179,7 +179,7 @@ public sealed class ConnectionTests : IAsyncDisposable
     {
         _connection.Close(CloseCode.AuthenticationFailed, "");
         _connection.MarkAuthenticated();
-        _time.Advance(Connection.CloseTimeout);
+        _time.Advance(ConnectionDeadline.CloseTimeout);
         await _running.WaitAsync(Patience);
         Assert.True(_transport.IsAborted);
     }

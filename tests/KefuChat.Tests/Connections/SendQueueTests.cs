@@ -175,6 +175,77 @@ public sealed class SendQueueTests : IDisposable
         Assert.Equal(SendResult.Queued, _queue.PushUnpersistent(Unpersistent()));
     }
 
+    [Fact]
+    public void Who_was_told_of_a_key_is_not_told_again()
+    {
+        _queue.Push(Push(3));
+        _queue.NotifyIfBehind(3);
+        _queue.NotifyIfBehind(2);
+        Assert.Equal(["Customer 3"], TakeAll());
+
+        _queue.Notify(5);
+        _queue.NotifyIfBehind(5);
+        Assert.Equal(["SyncNotify 5"], TakeAll());
+
+        _queue.Reply(new Ack(1, Status.Ok, 6, 0, ""));
+        _queue.NotifyIfBehind(6);
+        Assert.Equal(["Ack 1"], TakeAll());
+
+        _queue.Reply(new Pong(7));
+        _queue.NotifyIfBehind(7);
+        Assert.Equal(["Pong 7"], TakeAll());
+
+        _queue.Release(8);
+        _queue.NotifyIfBehind(8);
+        Assert.Empty(TakeAll());
+    }
+
+    [Fact]
+    public void Who_is_behind_is_told_once()
+    {
+        _queue.Push(Push(3));
+        _queue.NotifyIfBehind(4);
+        _queue.NotifyIfBehind(4);
+
+        Assert.Equal(["Customer 3", "SyncNotify 4"], TakeAll());
+    }
+
+    [Fact]
+    public void Who_is_behind_in_the_middle_of_a_sync_is_told_at_its_end_unless_the_sync_gave_it()
+    {
+        _queue.Hold();
+        _queue.NotifyIfBehind(4);
+        Assert.Empty(TakeAll());
+        _queue.Release(4);
+        Assert.Empty(TakeAll());
+
+        _queue.Hold();
+        _queue.NotifyIfBehind(6);
+        _queue.Release(5);
+        Assert.Equal(["SyncNotify 6"], TakeAll());
+    }
+
+    [Fact]
+    public void Who_will_be_told_of_a_later_key_is_not_told_of_an_earlier_one()
+    {
+        for (var key = 1; key <= 6; key++)
+        {
+            _queue.Push(Push(key));
+        }
+
+        _queue.NotifyIfBehind(5);
+
+        Assert.Equal(["Customer 1", "Customer 2", "Customer 3", "Customer 4", "SyncNotify 6"], TakeAll());
+    }
+
+    [Fact]
+    public void A_completed_queue_notifies_nobody()
+    {
+        _queue.Complete();
+        _queue.NotifyIfBehind(1);
+        Assert.Empty(TakeAll());
+    }
+
     private bool HasRoom => _queue.WaitForRoomAsync().AsTask().IsCompleted;
 
     private static Delivery Push(long key) => new(new CustomerMessage(Command.Customer), key, MessageFlags.Push);
@@ -185,15 +256,15 @@ public sealed class SendQueueTests : IDisposable
     private List<string> TakeAll()
     {
         var taken = new List<string>();
-        while (_queue.TryTake(out var message))
+        while (_queue.TryTake(out var next))
         {
-            taken.Add(message switch
+            taken.Add(next.Message switch
             {
                 Pong pong => $"Pong {pong.SyncKey}",
                 Ack ack => $"Ack {ack.AckedSeq}",
                 Delivery delivery => $"{delivery.Command} {delivery.SyncKey}",
                 SyncNotify notify => $"SyncNotify {notify.SyncKey}",
-                _ => message.ToString(),
+                var message => message.ToString(),
             });
         }
 

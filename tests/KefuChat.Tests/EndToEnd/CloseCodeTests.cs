@@ -193,7 +193,7 @@ public abstract class CloseCodeTests(HostKind host) : EndToEndTest(host)
 
         // It reads nothing, so it never answers the goodbye either.
         Server.Get<ConnectionAcceptor>().Drain();
-        time.Advance(Connection.CloseTimeout);
+        time.Advance(ConnectionDeadline.CloseTimeout);
 
         await WaitUntilAsync(() => registry.All.Count == 0);
     }

@@ -29,7 +29,7 @@ public abstract class EndToEndTest(HostKind host) : IAsyncDisposable
     /// <summary>The contents of a user's whole queue, as storage holds it; its keys have no gap.</summary>
     internal Task<List<string>> QueueAsync(User user) => Server.Get<IMessageStore>().ReadContentsAsync(user);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 
@@ -11,8 +12,14 @@ internal sealed class FailingStore : IMessageStore
     /// <summary>Whether a save throws where it should answer.</summary>
     public bool Throws { get; init; }
 
+    /// <summary>Whether writes would succeed again.</summary>
+    public bool IsBack { get; set; }
+
     /// <summary>Whether reads fail too.</summary>
     public bool FailsReads { get; set; }
+
+    /// <summary>The users of each question for newest keys, answered or not.</summary>
+    public Channel<IReadOnlyList<User>> Asked { get; } = Channel.CreateUnbounded<IReadOnlyList<User>>();
 
     public Task<SaveResult> SaveAsync(SaveRequest request) =>
         Throws ? throw new InvalidOperationException("a bug") : Task.FromResult(SaveResult.Unavailable);
@@ -35,10 +42,13 @@ internal sealed class FailingStore : IMessageStore
 
     public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) => Task.FromException(Failure);
 
-    public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) =>
-        Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
+    public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users)
+    {
+        Asked.Writer.TryWrite(users);
+        return Read<IReadOnlyList<long>>(users.Select(_ => 0L).ToArray());
+    }
 
-    public Task ProbeAsync() => Task.FromException(Failure);
+    public Task ProbeAsync() => IsBack ? Task.CompletedTask : Task.FromException(Failure);
 
     private ValueTask<T> Read<T>(T value) => FailsReads ? ValueTask.FromException<T>(Failure) : new(value);
 }

@@ -25,6 +25,7 @@ public sealed class RefusedStartTests : ProcessTest
     [InlineData("--urls=http://localhost:99999", "Urls is http://localhost:99999")]
     [InlineData("-Kefu:AppId=1", "-Kefu:AppId")]
     [InlineData("--urls=https://127.0.0.1:0", "certificate")]
+    [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317'; it is the address of")]
     public async Task By_an_address(string setting, string said)
     {
         var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory, setting);

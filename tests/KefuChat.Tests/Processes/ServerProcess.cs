@@ -12,7 +12,10 @@ namespace KefuChat.Tests.Processes;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string ListensOn = "KefuChat listens on ";
+    private const string ServesOn = " to other processes on ";
     private const int Sigterm = 15;
+
+    private static readonly string[] OnAnyPort = ["--urls", "http://127.0.0.1:0"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -35,17 +38,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Address => _address.Task.Result;
 
     /// <summary>Starts the program and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings)
-    {
-        var server = Launch(dataDirectory, settings);
-        await server._address.Task.WaitAsync(ChatClient.Patience);
-        return server;
-    }
+    public static Task<ServerProcess> StartAsync(string dataDirectory, params string[] settings) =>
+        StartedAsync(Launch(dataDirectory, [.. OnAnyPort, .. settings]));
+
+    /// <summary>Starts the program for other processes only, and waits until it serves them.</summary>
+    public static Task<ServerProcess> StartRoleAsync(string dataDirectory, params string[] settings) =>
+        StartedAsync(Launch(dataDirectory, settings));
 
     /// <summary>Starts the program where it is expected not to get far: its exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string dataDirectory, params string[] settings)
     {
-        await using var server = Launch(dataDirectory, settings);
+        await using var server = Launch(dataDirectory, [.. OnAnyPort, .. settings]);
         await server._process.WaitForExitAsync().WaitAsync(ChatClient.Patience);
         return (server._process.ExitCode, server.Output);
     }
@@ -89,6 +92,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static async Task<ServerProcess> StartedAsync(ServerProcess server)
+    {
+        await server._address.Task.WaitAsync(ChatClient.Patience);
+        return server;
+    }
+
     private static ServerProcess Launch(string dataDirectory, string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -98,7 +107,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "KefuChat.dll"),
-                "--urls", "http://127.0.0.1:0",
                 $"--Kefu:DataDirectory={dataDirectory}",
                 $"--Kefu:AdminKey={KefuServer.AdminKey}",
                 "--Kefu:Limits:MessagesPerSecond=0",
@@ -132,9 +140,12 @@ internal sealed class ServerProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
 
-        if (line.IndexOf(ListensOn, StringComparison.Ordinal) is >= 0 and var at)
+        foreach (var before in (string[])[ListensOn, ServesOn])
         {
-            _address.TrySetResult(new Uri(line[(at + ListensOn.Length)..].Split(',')[0]));
+            if (line.IndexOf(before, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _address.TrySetResult(new Uri(line[(at + before.Length)..].Split(',')[0]));
+            }
         }
     }
 

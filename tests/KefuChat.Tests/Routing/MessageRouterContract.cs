@@ -37,7 +37,14 @@ public abstract class MessageRouterContract(MessageRouterBackend backend) : IAsy
         return backend.DisposeAsync();
     }
 
-    private protected async Task<TestGateway> AddGatewayAsync() => new(await backend.ConnectAsync(_push));
+    private protected MessageRouterBackend Backend => backend;
+
+    private protected async Task<TestGateway> AddGatewayAsync()
+    {
+        var gateway = new TestGateway(await backend.ConnectAsync(_push));
+        await backend.IsReachedAsync(gateway.Router);
+        return gateway;
+    }
 
     /// <summary>A message as an entry of the receiver's queue, pushed live.</summary>
     private protected static Publication Message(User receiver, long key, long excluded = 0, bool wish = false, string text = "") =>
@@ -66,14 +73,16 @@ public abstract class MessageRouterContract(MessageRouterBackend backend) : IAsy
     /// <summary>Nothing was delivered to the gateway that a test has not seen.</summary>
     private protected async Task HasNothingMoreAsync(TestGateway gateway)
     {
-        var witness = new User(99, 1);
-        await gateway.SubscribeAsync(witness);
-        First.Publish(Message(witness, 1));
-        Second.Publish(Message(witness, 1));
+        foreach (var witness in backend.Witnesses)
+        {
+            await gateway.SubscribeAsync(witness);
+            First.Publish(Message(witness, 1));
+            Second.Publish(Message(witness, 1));
 
-        Assert.Equal(witness, (await gateway.NextAsync()).Receiver);
-        Assert.Equal(witness, (await gateway.NextAsync()).Receiver);
-        await gateway.UnsubscribeAsync(witness);
+            Assert.Equal(witness, (await gateway.NextAsync()).Receiver);
+            Assert.Equal(witness, (await gateway.NextAsync()).Receiver);
+            await gateway.UnsubscribeAsync(witness);
+        }
     }
 
     private protected async Task IsPushedAsync(User receiver, long key)
@@ -85,11 +94,13 @@ public abstract class MessageRouterContract(MessageRouterBackend backend) : IAsy
     /// <summary>Nobody was pushed whom a test has not seen.</summary>
     private protected async Task NobodyElseIsPushedAsync()
     {
-        var witness = new User(99, 2);
-        foreach (var gateway in (TestGateway[])[First, Second])
+        foreach (var witness in backend.Witnesses)
         {
-            gateway.Publish(Message(witness, 1, wish: true));
-            await IsPushedAsync(witness, 1);
+            foreach (var gateway in (TestGateway[])[First, Second])
+            {
+                gateway.Publish(Message(witness, 1, wish: true));
+                await IsPushedAsync(witness, 1);
+            }
         }
     }
 }

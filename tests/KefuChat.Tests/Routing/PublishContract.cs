@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KefuChat.Protocol;
 using KefuChat.Routing;
 
@@ -83,6 +84,21 @@ public abstract class PublishContract(MessageRouterBackend backend) : MessageRou
         Assert.Equal((42, MessageFlags.Push), (delivery.SyncKey, delivery.Marks));
         Assert.Equal("你好"u8.ToArray(), delivery.Message.Content.ToArray());
         Assert.Equal(body with { Content = default }, delivery.Message with { Content = default });
+    }
+
+    [Fact]
+    public async Task It_arrives_with_its_trace()
+    {
+        await Second.SubscribeAsync(Customer);
+        var trace = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, "vendor=1");
+
+        First.Publish(Message(Customer, 1) with { Trace = trace });
+        First.Publish(Message(Customer, 2));
+
+        var arrived = (await Second.NextAsync()).Trace;
+        Assert.Equal((trace.TraceId, trace.SpanId), (arrived.TraceId, arrived.SpanId));
+        Assert.Equal((trace.TraceFlags, trace.TraceState), (arrived.TraceFlags, arrived.TraceState));
+        Assert.Equal(default, (await Second.NextAsync()).Trace);
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public abstract class SubscriptionContract(MessageRouterBackend backend) : Messa
     }
 
     [Fact]
+    public async Task Once_a_subscription_holds_the_gateway_knows_and_gets_what_anybody_publishes()
+    {
+        First.Router.Subscribe(Customer);
+        if (Backend.ConfirmsSubscriptions)
+        {
+            Assert.Equal(Customer, await First.NextSubscribedAsync());
+        }
+
+        Second.Publish(Message(Customer, 1));
+
+        Assert.Equal(1, Key(await First.NextAsync()));
+    }
+
+    [Fact]
     public async Task Subscribing_twice_delivers_once()
     {
         await First.SubscribeAsync(Customer);
@@ -126,7 +140,7 @@ public abstract class SubscriptionContract(MessageRouterBackend backend) : Messa
         }))).WaitAsync(TestGateway.Patience);
 
         // Each gateway's answer comes behind all that it called.
-        await Task.WhenAll(gateways.Select(gateway => gateway.IsPresentAsync(users[0])));
+        await Task.WhenAll(gateways.Select(gateway => gateway.PresenceAsync(users)));
         Assert.Equal(users.Select(user => gateways.Where((_, number) => Stays(user, number)).Any()), await First.PresenceAsync(users));
         foreach (var user in users)
         {

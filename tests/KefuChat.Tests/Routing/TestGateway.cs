@@ -11,6 +11,7 @@ internal sealed class TestGateway : IRouteListener
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Publication> _delivered = Channel.CreateUnbounded<Publication>();
+    private readonly Channel<User> _subscribed = Channel.CreateUnbounded<User>();
 
     public TestGateway(IMessageRouter router)
     {
@@ -21,6 +22,24 @@ internal sealed class TestGateway : IRouteListener
     public IMessageRouter Router { get; }
 
     public void Deliver(in Publication publication) => Assert.True(_delivered.Writer.TryWrite(publication));
+
+    public void OnSubscribed(IReadOnlyCollection<User> users) =>
+        Assert.All(users, user => Assert.True(_subscribed.Writer.TryWrite(user)));
+
+    /// <summary>The next user whose subscription routing confirms, once it does.</summary>
+    public Task<User> NextSubscribedAsync() => _subscribed.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    /// <summary>As many confirmed subscriptions as are expected, once they come, by uid.</summary>
+    public async Task<IReadOnlyList<User>> NextSubscribedAsync(int count)
+    {
+        var users = new List<User>();
+        while (users.Count < count)
+        {
+            users.Add(await NextSubscribedAsync());
+        }
+
+        return [.. users.OrderBy(user => user.Uid)];
+    }
 
     /// <summary>Subscribes, and waits until routing knows it: it answers a gateway's calls in their order.</summary>
     public async Task SubscribeAsync(User user)

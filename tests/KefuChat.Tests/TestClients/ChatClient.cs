@@ -41,6 +41,9 @@ internal abstract class ChatClient(ClientSocket socket) : IAsyncDisposable
         }
     }
 
+    /// <summary>The next frame, however long it takes.</summary>
+    public ValueTask<ServerFrame> ReadAsync(CancellationToken cancellationToken) => _received.Reader.ReadAsync(cancellationToken);
+
     /// <summary>The next frame, which must be this command.</summary>
     public async Task<ServerFrame> ExpectAsync(Command command)
     {

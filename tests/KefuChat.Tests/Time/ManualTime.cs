@@ -7,6 +7,9 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>Whether anything waits for the clock.</summary>
+    public bool HasTimer => HasTimerWithin(TimeSpan.MaxValue);
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -32,6 +35,15 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether anything is due by then.</summary>
+    public bool HasTimerWithin(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due < DateTimeOffset.MaxValue && timer.Due - _now <= span);
+        }
+    }
+
     /// <summary>Moves the clock and fires what is due, in order.</summary>
     public void Advance(TimeSpan by)
     {
@@ -43,6 +55,15 @@ internal sealed class ManualTime : TimeProvider
         while (TakeDue() is { } timer)
         {
             timer.Fire();
+        }
+    }
+
+    /// <summary>Whether something waits for a moment so far ahead. What is about to wait is awaited by asking again.</summary>
+    public bool HasTimerDueIn(TimeSpan due)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due == _now + due);
         }
     }
 

@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using KefuChat.Cluster;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Storage.Grpc;
@@ -23,7 +24,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly DedupeIds _dedupeIds = new();
-    private readonly SaveLanes _lanes = new();
+    private readonly SaveLanes _lanes;
     private readonly ImsNodes _nodes;
     private readonly ImsCalls _calls;
     private readonly ImsEndpoint[] _endpoints;
@@ -36,14 +37,20 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     /// <param name="connect">Makes a channel to a node. It is disposed here, and its sockets must go with it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Hears when nodes are lost, and when they return.</param>
+    /// <param name="metrics">Where it counts; null for nowhere.</param>
     public GrpcMessageStore(
-        IEnumerable<Uri> endpoints, Func<Uri, GrpcChannel> connect, TimeProvider time, ILogger<GrpcMessageStore> logger)
+        IEnumerable<Uri> endpoints,
+        Func<Uri, GrpcChannel> connect,
+        TimeProvider time,
+        ILogger<GrpcMessageStore> logger,
+        KefuMetrics? metrics = null)
     {
         _time = time;
         Uri[] addresses = [.. endpoints];
+        _lanes = new SaveLanes(metrics);
         _nodes = new ImsNodes(string.Join(", ", addresses.Select(address => address.OriginalString)), _lanes, time, logger);
-        _calls = new ImsCalls(_nodes, time);
-        _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, _lanes, _nodes, time, logger));
+        _calls = new ImsCalls(_nodes, time, metrics);
+        _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, _lanes, _nodes, time, metrics, logger));
         _running = Task.WhenAll(Array.ConvertAll(_endpoints, endpoint => Task.Run(() => endpoint.RunAsync(_stopping.Token))));
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Storage.Grpc;
@@ -7,7 +8,7 @@ namespace KefuChat.Storage.Grpc;
 /// <summary>
 /// Asks one node, and where that fails, once, another: all that is asked this way may be asked twice.
 /// </summary>
-internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time)
+internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? metrics)
 {
     /// <summary>A node that has not answered by then is asked no longer.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -48,6 +49,7 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time)
                 throw;
             }
 
+            metrics?.Retried(RetriedOperation.Read);
             return await AskAsync(other, call);
         }
     }

@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using KefuChat.Cluster;
+using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Storage.Grpc;
@@ -13,9 +14,10 @@ namespace KefuChat.Storage.Grpc;
 /// <param name="lanes">The saves.</param>
 /// <param name="nodes">Hears when the node becomes live and when it is lost.</param>
 /// <param name="time">The clock.</param>
+/// <param name="metrics">Where it counts; null for nowhere.</param>
 /// <param name="logger">Hears when it is lost and when it is back.</param>
 internal sealed partial class ImsEndpoint(
-    Uri address, Func<Uri, GrpcChannel> connect, SaveLanes lanes, ImsNodes nodes, TimeProvider time, ILogger logger)
+    Uri address, Func<Uri, GrpcChannel> connect, SaveLanes lanes, ImsNodes nodes, TimeProvider time, KefuMetrics? metrics, ILogger logger)
 {
     /// <summary>A node that has not opened the stream by then is tried again.</summary>
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(2);
@@ -57,6 +59,7 @@ internal sealed partial class ImsEndpoint(
                 }
 
                 await Task.Delay(backoff.Next(), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                metrics?.Retried(RetriedOperation.ImsConnect);
             }
         }
     }

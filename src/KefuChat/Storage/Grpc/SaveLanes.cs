@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using KefuChat.Cluster;
 using KefuChat.Protocol;
+using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Storage.Grpc;
@@ -9,7 +10,7 @@ namespace KefuChat.Storage.Grpc;
 /// All saves that are not answered yet. Senders are spread over lanes, lanes over streams; a lane keeps its order whatever
 /// becomes of the streams. Safe to call from any thread; nothing is sent and no caller continues within the lock.
 /// </summary>
-internal sealed class SaveLanes
+internal sealed class SaveLanes(KefuMetrics? metrics)
 {
     /// <summary>More waiting than this is refused: a store so far behind is not available.</summary>
     public const int MostWaiting = 100_000;
@@ -98,6 +99,7 @@ internal sealed class SaveLanes
             foreach (var saves in stream.TakeAll().GroupBy(save => save.Lane))
             {
                 saves.Key.PutBack(saves, _ready);
+                metrics?.Retried(RetriedOperation.Save, saves.Count());
             }
 
             SendReady();

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using KefuChat.Telemetry;
+
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>A message waiting to be stored.</summary>
@@ -6,6 +9,7 @@ internal sealed class SqliteSave(SaveRequest request) : SqliteWrite
 {
     // Continuations run in place, so that what follows a commit happens in the order of the queues.
     private readonly TaskCompletionSource<SaveResult> _completion = new();
+    private readonly Activity? _trace = KefuActivity.StartStore(request.Trace);
     private SaveResult _result;
 
     /// <summary>The answer.</summary>
@@ -15,8 +19,14 @@ internal sealed class SqliteSave(SaveRequest request) : SqliteWrite
     public override void Execute(SqliteWriteSession session) => _result = session.Save(request);
 
     /// <inheritdoc/>
-    public override void Complete() => _completion.SetResult(_result);
+    public override void Complete() => Answer(_result);
 
     /// <inheritdoc/>
-    public override void Refuse(StorageUnavailableException cause) => _completion.SetResult(SaveResult.Unavailable);
+    public override void Refuse(StorageUnavailableException cause) => Answer(SaveResult.Unavailable);
+
+    private void Answer(SaveResult result)
+    {
+        KefuActivity.EndSave(_trace, result.Status.Name(), result.Status == SaveStatus.Unavailable);
+        _completion.SetResult(result);
+    }
 }

@@ -1,0 +1,62 @@
+using KefuChat.Protocol;
+
+namespace KefuChat.Routing.Grpc;
+
+/// <summary>
+/// Publications that may not have reached their node: what is left of them is, for each user, the notice that the queue
+/// has grown and the newest push wish. So memory is bounded by the number of users, and a user who was connected nowhere
+/// meanwhile gets one push, for the newest message, instead of one for each. Not thread-safe.
+/// </summary>
+internal sealed class Owed
+{
+    private readonly Dictionary<User, Publication> _notices = [];
+
+    /// <summary>How many users something is owed to.</summary>
+    public int Count => _notices.Count;
+
+    /// <summary>Keeps what is an entry of a queue; the rest is stored nowhere and may be lost.</summary>
+    public void Add(in Publication publication)
+    {
+        if (publication.Message is not (SyncNotify or Delivery { IsPush: true }))
+        {
+            return;
+        }
+
+        var notice = publication with { Message = new SyncNotify(Key(publication)) };
+        _notices[publication.Receiver] = _notices.TryGetValue(publication.Receiver, out var other) ? Merge(notice, other) : notice;
+    }
+
+    /// <summary>Takes what is owed to some users.</summary>
+    public List<Publication> Take(Predicate<User> which)
+    {
+        var taken = new List<Publication>();
+        foreach (var (user, notice) in _notices)
+        {
+            if (which(user))
+            {
+                taken.Add(notice);
+                _notices.Remove(user);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>A connection was excluded because it knows a message: of several messages, only if it knows all.</summary>
+    private static Publication Merge(in Publication one, in Publication other)
+    {
+        var (newer, older) = Key(one) >= Key(other) ? (one, other) : (other, one);
+        return newer with
+        {
+            ExcludedConnection = newer.ExcludedConnection == older.ExcludedConnection ? newer.ExcludedConnection : 0,
+            PushWish = newer.PushWish ?? older.PushWish,
+        };
+    }
+
+    private static long Key(in Publication publication) => publication.Message switch
+    {
+        Delivery delivery => delivery.SyncKey,
+        SyncNotify notify => notify.SyncKey,
+        _ => 0,
+    };
+}

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Routing.Grpc;
+
+public sealed class GrpcPublishOverThreeNodesTests() : PublishContract(new GrpcRouterBackend(nodes: 3));
