@@ -19,8 +19,11 @@ internal sealed partial class GrpcServer(
     ILoggerFactory loggers,
     ILogger<GrpcServer> logger) : IHostedService
 {
-    /// <summary>Of one stream, and of all of a connection: many messages may be on their way before an acknowledgement.</summary>
-    private const int WindowBytes = 4 * 1024 * 1024;
+    /// <summary>Of one stream: many messages may be on their way before an acknowledgement.</summary>
+    private const int StreamWindowBytes = 4 * 1024 * 1024;
+
+    /// <summary>Of all streams of a connection: a stream that is not read for a while must not stall the calls beside it.</summary>
+    private const int ConnectionWindowBytes = 4 * StreamWindowBytes;
 
     private readonly ILogger _logger = logger;
     private WebApplication? _app;
@@ -92,8 +95,8 @@ internal sealed partial class GrpcServer(
             .Select(setting => KeyValuePair.Create(setting.Key["Kestrel:".Length..], setting.Value));
         kestrel.Configure(new ConfigurationBuilder().AddInMemoryCollection(certificates).Build());
         kestrel.AddServerHeader = false;
-        kestrel.Limits.Http2.InitialStreamWindowSize = WindowBytes;
-        kestrel.Limits.Http2.InitialConnectionWindowSize = WindowBytes;
+        kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
         kestrel.Limits.Http2.KeepAlivePingDelay = ClusterChannels.KeepAliveDelay;
         kestrel.Limits.Http2.KeepAlivePingTimeout = ClusterChannels.KeepAliveTimeout;
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
