@@ -14,12 +14,10 @@ internal sealed class SendQueue(int capacity) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<QueuedMessage> _messages = new();
+    private readonly GrowthNotice _growth = new();
     private readonly SemaphoreSlim _filled = new(0);
     private TaskCompletionSource? _room;
     private int _reserved;
-    private bool _held;
-    private long _collapsedKey;
-    private long _toldKey;
     private bool _signalled;
     private bool _waitsForNobody;
     private bool _completed;
@@ -78,10 +76,9 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Closed;
             }
 
-            // Behind one that collapsed every further one would be a gap to the client: they all do.
-            if (_held || _collapsedKey > 0 || !HasRoom)
+            if (_growth.Collapses || !HasRoom)
             {
-                _collapsedKey = Math.Max(_collapsedKey, delivery.SyncKey);
+                _growth.Raise(delivery.SyncKey);
                 return SendResult.Collapsed;
             }
 
@@ -100,7 +97,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Closed;
             }
 
-            if (_held || !HasRoom)
+            if (_growth.IsHeld || !HasRoom)
             {
                 return SendResult.Dropped;
             }
@@ -120,7 +117,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
                 return SendResult.Closed;
             }
 
-            _collapsedKey = Math.Max(_collapsedKey, syncKey);
+            _growth.Raise(syncKey);
             SendCollapsed();
             return SendResult.Collapsed;
         }
@@ -131,7 +128,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     {
         lock (_gate)
         {
-            if (syncKey > _toldKey)
+            if (_growth.IsNews(syncKey))
             {
                 Notify(syncKey);
             }
@@ -143,7 +140,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     {
         lock (_gate)
         {
-            _held = true;
+            _growth.Hold();
         }
     }
 
@@ -152,13 +149,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     {
         lock (_gate)
         {
-            _held = false;
-            _toldKey = Math.Max(_toldKey, knownKey);
-            if (_collapsedKey <= knownKey)
-            {
-                _collapsedKey = 0;
-            }
-
+            _growth.Release(knownKey);
             SendCollapsed();
         }
     }
@@ -239,32 +230,18 @@ internal sealed class SendQueue(int capacity) : IDisposable
     /// <summary>Half the queue must be free again, lest a peer that reads slowly be told for every frame it reads.</summary>
     private void SendCollapsed()
     {
-        if (_collapsedKey > 0 && !_held && !_completed && _messages.Count <= capacity / 2)
+        if (!_completed && _messages.Count <= capacity / 2 && _growth.Take() is { } notice)
         {
-            Add(new SyncNotify(_collapsedKey));
-            _collapsedKey = 0;
+            Add(notice);
         }
     }
 
     private void Add(Message message, Activity? trace = null)
     {
-        _toldKey = Math.Max(_toldKey, KeyTold(message));
+        _growth.Observe(message);
         _messages.Enqueue(new QueuedMessage(message, trace));
         Signal();
     }
-
-    /// <summary>
-    /// How far the queue reaches, as the peer learns from a message. It syncs where that is beyond what it holds; of
-    /// entries before it too, for each names the key before its own.
-    /// </summary>
-    private static long KeyTold(Message message) => message switch
-    {
-        Delivery delivery => delivery.SyncKey,
-        Ack ack => ack.SyncKey,
-        SyncNotify notify => notify.SyncKey,
-        Pong pong => pong.SyncKey,
-        _ => 0,
-    };
 
     private void Signal()
     {
