@@ -127,6 +127,21 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
     }
 
     [Fact]
+    public async Task A_node_that_is_away_is_told_of_in_one_line()
+    {
+        var node = await NodeAsync();
+        node.GoDown();
+        Open(node);
+
+        await Log.SeenAsync(1101);
+
+        var told = Log.Entries.First(entry => entry.Event == 1101);
+        Assert.Null(told.Cause);
+        Assert.StartsWith($"Storage node {node.Address.OriginalString} cannot be used: Unavailable: ", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_that_answers_what_it_was_not_asked_is_left()
     {
         var host = Own(await ImsHost.StartAsync<ConfusedIms>(_ => { }));
