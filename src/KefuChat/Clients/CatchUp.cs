@@ -24,6 +24,7 @@ internal sealed partial class CatchUp : BackgroundService
     private readonly SemaphoreSlim _added = new(0);
     private readonly Lock _gate = new();
     private readonly HashSet<User> _waiting = [];
+    private bool _isKnownFailed;
 
     /// <summary>Listens from now on; asks once it is started.</summary>
     public CatchUp(ConnectionRegistry registry, IMessageStore store, TimeProvider time, ILogger<CatchUp> logger)
@@ -89,16 +90,27 @@ internal sealed partial class CatchUp : BackgroundService
                 _registry.NotifyIfBehind(users[i], keys[i]);
             }
 
+            _isKnownFailed = false;
             return true;
         }
         catch (Exception e)
         {
             // Storage that is unavailable, or a bug: either way they must not be forgotten.
-            LogFailed(users.Length, e);
+            TellOnce(users.Length, e);
             return false;
         }
     }
 
-    [LoggerMessage(4005, LogLevel.Warning, "Whether {Count} users have missed messages is not known yet: storage did not say")]
-    private partial void LogFailed(int count, Exception cause);
+    /// <summary>Storage says itself why it is unavailable; where it is a bug, the trace tells which.</summary>
+    private void TellOnce(int count, Exception cause)
+    {
+        if (!_isKnownFailed)
+        {
+            _isKnownFailed = true;
+            LogFailed(count, cause.Message, cause is StorageUnavailableException ? null : cause);
+        }
+    }
+
+    [LoggerMessage(4005, LogLevel.Warning, "Whether {Count} users have missed messages is not known yet, and is asked again and again: {Reason}")]
+    private partial void LogFailed(int count, string reason, Exception? cause);
 }

@@ -20,6 +20,7 @@ internal static class RoutingServices
         {
             services.AddSingleton<RoutingTable>();
             services.AddSingleton<IPushSender, LoggingPushSender>();
+            services.AddSingleton<PushWishes>();
             services.AddSingleton<ImrService>();
             services.AddSingleton<IGrpcRole>(provider => new GrpcRole<ImrService>(
                 Kefu.Imr.V1.Imr.Descriptor.FullName, provider.GetRequiredService<ImrService>()));

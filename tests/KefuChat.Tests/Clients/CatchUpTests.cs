@@ -63,6 +63,28 @@ public sealed class CatchUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outage_is_told_once_in_one_line_and_the_next_one_again()
+    {
+        for (var outage = 1; outage <= 2; outage++)
+        {
+            _store.FailsReads = true;
+            _registry.OnSubscribed([new User(7, 1)]);
+            for (var attempt = 1; attempt <= 3; attempt++)
+            {
+                await AskedAsync();
+                await EndToEndTest.WaitUntilAsync(() => _time.HasTimer);
+                _store.FailsReads = attempt < 3;
+                _time.Advance(CatchUp.RetryDelay);
+            }
+
+            await AskedAsync();
+            Assert.Equal(outage, _logger.Entries.Count);
+            Assert.Null(_logger.Entries[^1].Cause);
+            Assert.Contains("out of order", _logger.Entries[^1].Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Users_who_come_later_are_asked_about_as_they_come()
     {
         _registry.OnSubscribed([new User(7, 1)]);

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Kefu.Imr.V1;
 using KefuChat.Cluster;
-using KefuChat.Push;
 using User = KefuChat.Protocol.User;
 
 namespace KefuChat.Routing.Grpc;
@@ -10,7 +9,7 @@ namespace KefuChat.Routing.Grpc;
 /// One gateway's session, as its routing node sees it: a loop that reads and handles what the gateway says, one that
 /// writes what waits for it. Ends once, with the status that comes first.
 /// </summary>
-internal sealed class GatewaySession(RoutingTable table, IPushSender push, TimeProvider time, long maxWaitingBytes) : IRouteListener
+internal sealed class GatewaySession(RoutingTable table, PushWishes wishes, TimeProvider time, long maxWaitingBytes) : IRouteListener
 {
     /// <summary>How long a write under way may take when the session ends.</summary>
     public static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(2);
@@ -50,7 +49,16 @@ internal sealed class GatewaySession(RoutingTable table, IPushSender push, TimeP
     }
 
     /// <summary>Ends the session. Only the first call counts.</summary>
-    public void End(StatusCode code, string detail) => _ended.TrySetResult(new Status(code, detail));
+    public void End(StatusCode code, string detail)
+    {
+        // Before the users are forgotten: they may be back with the gateway's next session. One that takes its leave has none.
+        if (code != StatusCode.OK && !_ended.Task.IsCompleted)
+        {
+            wishes.OnLoss();
+        }
+
+        _ended.TrySetResult(new Status(code, detail));
+    }
 
     /// <summary>The gateway's users are nowhere, as far as this session goes.</summary>
     public void Forget()
@@ -200,7 +208,7 @@ internal sealed class GatewaySession(RoutingTable table, IPushSender push, TimeP
         var gateways = table.Find(publication.Receiver);
         if (gateways.IsEmpty && publication.PushWish is { } delivery)
         {
-            push.Push(publication.Receiver, delivery);
+            wishes.Decide(publication.Receiver, delivery);
         }
 
         // Whoever gets it need not hear of a push there will not be.

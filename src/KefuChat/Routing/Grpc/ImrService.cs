@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Kefu.Imr.V1;
-using KefuChat.Push;
 
 namespace KefuChat.Routing.Grpc;
 
 /// <summary>A routing node: serves the sessions of gateways. One for the process.</summary>
 internal sealed partial class ImrService(
-    RoutingTable table, IPushSender push, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ImrService> logger)
+    RoutingTable table, PushWishes wishes, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ImrService> logger)
     : Imr.ImrBase
 {
     /// <summary>The metadata that bear the gateway's id.</summary>
@@ -28,7 +27,7 @@ internal sealed partial class ImrService(
             throw new RpcException(new Status(StatusCode.InvalidArgument, $"the metadata {GatewayKey} is missing"));
         }
 
-        var session = new GatewaySession(table, push, time, MaxWaitingBytes);
+        var session = new GatewaySession(table, wishes, time, MaxWaitingBytes);
         Replace(gateway, session);
         LogBegun(gateway, context.Peer);
         Status status;

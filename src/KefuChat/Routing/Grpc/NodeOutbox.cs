@@ -13,6 +13,12 @@ namespace KefuChat.Routing.Grpc;
 /// <param name="maxBytes">The most that may wait or be unacknowledged: beyond it the session is closed.</param>
 internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
 {
+    /// <summary>
+    /// A node that owes an acknowledgement for so long may be dead: what is stored nowhere is refused, for it would be lost
+    /// with the session.
+    /// </summary>
+    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Signal _changed = new();
     private readonly HashSet<User> _users = [];
@@ -82,6 +88,11 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
             if (_session is null)
             {
                 _owed.Add(publication);
+                return false;
+            }
+
+            if (!Owed.IsEntry(publication) && _session.AwaitsSince is { } since && time.GetElapsedTime(since) >= AnswerLimit)
+            {
                 return false;
             }
 
@@ -169,7 +180,7 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
         SentBatch? taken;
         lock (_gate)
         {
-            taken = _session?.TryTake(evenEmpty: _beats);
+            taken = _session?.TryTake(evenEmpty: _beats, time.GetTimestamp());
             _beats &= taken is null;
         }
 

@@ -14,10 +14,13 @@ internal sealed class Owed
     /// <summary>How many users something is owed to.</summary>
     public int Count => _notices.Count;
 
-    /// <summary>Keeps what is an entry of a queue; the rest is stored nowhere and may be lost.</summary>
+    /// <summary>Whether it is about an entry of a queue; the rest is stored nowhere and may be lost.</summary>
+    public static bool IsEntry(in Publication publication) => publication.Message is SyncNotify or Delivery { IsPush: true };
+
+    /// <summary>Keeps what is about an entry of a queue.</summary>
     public void Add(in Publication publication)
     {
-        if (publication.Message is not (SyncNotify or Delivery { IsPush: true }))
+        if (!IsEntry(publication))
         {
             return;
         }

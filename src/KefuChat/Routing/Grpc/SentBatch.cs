@@ -4,4 +4,5 @@ namespace KefuChat.Routing.Grpc;
 /// <param name="Number">The batch's number in its session.</param>
 /// <param name="Items">What it told; none where it only told that the gateway lives.</param>
 /// <param name="Bytes">How much of them counts against the bound of what waits.</param>
-internal sealed record SentBatch(ulong Number, IReadOnlyList<OutgoingItem> Items, long Bytes);
+/// <param name="SentAt">When it was taken, as a timestamp of the clock.</param>
+internal sealed record SentBatch(ulong Number, IReadOnlyList<OutgoingItem> Items, long Bytes, long SentAt);

@@ -27,6 +27,9 @@ internal sealed class SessionQueue(IEnumerable<OutgoingItem> opening)
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _opening.Count == 0 && _items.Count == 0;
 
+    /// <summary>Since when an acknowledgement is awaited, as a timestamp of the clock; null when none is.</summary>
+    public long? AwaitsSince => _sent.TryPeek(out var oldest) ? oldest.SentAt : null;
+
     /// <summary>All that is not acknowledged, in order.</summary>
     public IEnumerable<OutgoingItem> Unacknowledged => _sent.SelectMany(batch => batch.Items).Concat(_opening).Concat(_items);
 
@@ -39,7 +42,8 @@ internal sealed class SessionQueue(IEnumerable<OutgoingItem> opening)
 
     /// <summary>Takes the next batch; null when there is none, or too many are not acknowledged.</summary>
     /// <param name="evenEmpty">Whether there is one even if nothing waits.</param>
-    public SentBatch? TryTake(bool evenEmpty)
+    /// <param name="now">The clock's timestamp.</param>
+    public SentBatch? TryTake(bool evenEmpty, long now)
     {
         if (_sent.Count >= MaxBatches || (IsEmpty && !evenEmpty))
         {
@@ -56,7 +60,7 @@ internal sealed class SessionQueue(IEnumerable<OutgoingItem> opening)
             counted += counts ? item.Bytes : 0;
         }
 
-        var batch = new SentBatch(++_lastNumber, items, counted);
+        var batch = new SentBatch(++_lastNumber, items, counted, now);
         _sent.Enqueue(batch);
         return batch;
     }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Cluster;
 using KefuChat.Telemetry;
@@ -102,7 +103,15 @@ internal sealed partial class ImsEndpoint(
         if (!_isKnownDead)
         {
             _isKnownDead = true;
-            LogDead(Name, cause?.Message ?? "it stops", cause);
+            var reason = cause switch
+            {
+                null => "it stops",
+                RpcException rpc => $"{rpc.StatusCode}: {rpc.Status.Detail}",
+                _ => cause.Message,
+            };
+
+            // A node that is away is nothing that a trace of our code would explain; anything else may be a bug.
+            LogDead(Name, reason, cause is RpcException ? null : cause);
         }
     }
 

@@ -1,4 +1,5 @@
 using KefuChat.Protocol;
+using KefuChat.Tests.Time;
 
 namespace KefuChat.Tests.Routing.Grpc;
 
@@ -66,6 +67,54 @@ public sealed class KilledNodeTests : RoutingClusterTest
         Assert.Equal((Customer, 6), (push.Receiver, push.Delivery.SyncKey));
         await gateway.IsReachedAsync();
         await NobodyElseIsPushedAsync(gateway);
+    }
+
+    [Fact]
+    public async Task Who_is_here_is_not_pushed_because_the_publisher_came_back_first()
+    {
+        var time = new ManualTime();
+        var grace = TimeSpan.FromSeconds(5);
+        var node = await Cluster.AddNodeAsync(time, grace: grace);
+        var receiving = await Cluster.AddGatewayAsync();
+        var publishing = await Cluster.AddGatewayAsync();
+        await receiving.SubscribeAsync(Customer);
+        await node.KillAsync();
+        await receiving.MissesAsync(node);
+        await publishing.MissesAsync(node);
+
+        publishing.Router.Publish(Message(Customer, 5, wish: true));
+        publishing.Router.Publish(Message(Seller, 6, wish: true));
+        await node.StartAsync(closed: receiving.Way(node));
+        await publishing.IsReachedAsync();
+        Assert.Equal([false], await publishing.Gateway.PresenceAsync(Customer));
+        receiving.Way(node).Open(node.Running.Port);
+        await receiving.Gateway.NextSubscribedAsync();
+        time.Advance(grace);
+
+        Assert.Equal(Seller, (await Cluster.Push.NextAsync()).Receiver);
+        await NobodyElseIsPushedAsync(publishing);
+    }
+
+    [Fact]
+    public async Task Who_is_here_is_not_pushed_while_the_gateways_stream_is_broken()
+    {
+        var time = new ManualTime();
+        var grace = TimeSpan.FromSeconds(5);
+        var node = await Cluster.AddNodeAsync(time, grace: grace);
+        var receiving = await Cluster.AddGatewayAsync();
+        var publishing = await Cluster.AddGatewayAsync();
+        await receiving.SubscribeAsync(Customer);
+        time.Advance(grace);
+
+        receiving.Way(node).Close();
+        await TestCluster.WaitUntilAsync(() => node.Running.Table.Find(Customer).IsEmpty);
+        publishing.Router.Publish(Message(Customer, 5, wish: true));
+        Assert.Equal([false], await publishing.Gateway.PresenceAsync(Customer));
+        receiving.Way(node).Open(node.Running.Port);
+        await receiving.Gateway.NextSubscribedAsync();
+        time.Advance(grace);
+
+        await NobodyElseIsPushedAsync(publishing);
     }
 
     [Fact]

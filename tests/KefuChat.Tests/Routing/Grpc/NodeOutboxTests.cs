@@ -61,6 +61,24 @@ public sealed class NodeOutboxTests
     }
 
     [Fact]
+    public void While_a_node_owes_an_acknowledgement_for_2_s_what_is_stored_nowhere_is_refused()
+    {
+        var typing = RoutingClusterTest.Unpersistent(One);
+        _outbox.Open();
+        Assert.True(_outbox.Publish(typing));
+        _outbox.TryTake();
+        _time.Advance(NodeOutbox.AnswerLimit - TimeSpan.FromSeconds(1));
+        Assert.True(_outbox.Publish(typing));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(_outbox.Publish(typing));
+        Assert.True(_outbox.Publish(Notice(One, 1)));
+        Assert.Equal(2, _outbox.TryTake()!.Items.Count);
+        _outbox.Acknowledge(2);
+        Assert.True(_outbox.Publish(typing));
+    }
+
+    [Fact]
     public void At_most_sixteen_batches_are_on_their_way_and_what_comes_then_gathers()
     {
         _outbox.Open();

@@ -17,9 +17,9 @@ internal sealed class TestCluster : IAsyncDisposable
     public IReadOnlyList<ClusterNode> Nodes => _nodes;
 
     /// <summary>Starts one node more. Gateways do not know it unless they are told.</summary>
-    public async Task<ClusterNode> AddNodeAsync(TimeProvider? time = null, long maxWaitingBytes = 64 * 1024 * 1024)
+    public async Task<ClusterNode> AddNodeAsync(TimeProvider? time = null, long maxWaitingBytes = 64 * 1024 * 1024, TimeSpan grace = default)
     {
-        var node = new ClusterNode($"http://imr-{_nodes.Count + 1}:5082", () => TestNode.StartAsync(Push, time, maxWaitingBytes));
+        var node = new ClusterNode($"http://imr-{_nodes.Count + 1}:5082", () => TestNode.StartAsync(Push, time, maxWaitingBytes, grace));
         await node.StartAsync();
         _nodes.Add(node);
         return node;

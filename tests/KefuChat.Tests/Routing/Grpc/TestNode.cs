@@ -29,7 +29,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public RoutingTable Table => _app.Services.GetRequiredService<RoutingTable>();
 
-    public static async Task<TestNode> StartAsync(IPushSender push, TimeProvider? time = null, long maxWaitingBytes = 64 * 1024 * 1024)
+    public static async Task<TestNode> StartAsync(IPushSender push, TimeProvider? time = null, long maxWaitingBytes = 64 * 1024 * 1024, TimeSpan grace = default)
     {
         var logger = new CollectingLogger<ImrService>();
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,9 +40,17 @@ internal sealed class TestNode : IAsyncDisposable
         builder.Services.AddSingleton<RoutingTable>();
         builder.Services.AddSingleton(push);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(services => new ImrService(
+        builder.Services.AddSingleton(services => new PushWishes(
             services.GetRequiredService<RoutingTable>(),
             push,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IHostApplicationLifetime>())
+        {
+            Grace = grace,
+        });
+        builder.Services.AddSingleton(services => new ImrService(
+            services.GetRequiredService<RoutingTable>(),
+            services.GetRequiredService<PushWishes>(),
             services.GetRequiredService<IHostApplicationLifetime>(),
             services.GetRequiredService<TimeProvider>(),
             logger)
@@ -52,6 +60,7 @@ internal sealed class TestNode : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<ImrService>();
         await app.StartAsync();
+        app.Services.GetRequiredService<ImrService>();
         return new TestNode(app, logger);
     }
 

@@ -1,4 +1,5 @@
 using KefuChat.Storage;
+using KefuChat.Storage.Grpc;
 
 namespace KefuChat.Tests.Storage.Grpc;
 
@@ -124,6 +125,20 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         Assert.All(await Task.WhenAll(saves).SoonAsync(), result => Assert.Equal(SaveStatus.Stored, result.Status));
         await stopping.SoonAsync();
         await Log.SeenAsync(1101);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_away_is_told_of_in_one_line()
+    {
+        var node = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        Own(new GrpcMessageStore([node], ImsHost.Connect, TimeProvider.System, Log));
+
+        await Log.SeenAsync(1101);
+
+        var told = Log.Entries.First(entry => entry.Event == 1101);
+        Assert.Null(told.Cause);
+        Assert.StartsWith($"Storage node {node.OriginalString} cannot be used: Unavailable: ", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", told.Text, StringComparison.Ordinal);
     }
 
     [Fact]
