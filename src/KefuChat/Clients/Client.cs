@@ -119,7 +119,7 @@ internal sealed partial class Client(
         }
         catch (StorageUnavailableException e)
         {
-            LogStorageUnavailable(connection.Id, e);
+            LogStorageUnavailable(connection.Id, e.Message);
             connection.Outgoing.Reply(new AuthStatus(Status.StorageUnavailable, identity.User, Now, 0));
             connection.Close(CloseCode.Overloaded, "storage is unavailable");
         }
@@ -152,7 +152,7 @@ internal sealed partial class Client(
             catch (StorageUnavailableException e)
             {
                 // The connection is alive, which is what was asked; 0 makes no claim about the queue.
-                LogStorageUnavailable(connection.Id, e);
+                LogStorageUnavailable(connection.Id, e.Message);
             }
         }
 
@@ -167,7 +167,7 @@ internal sealed partial class Client(
         }
         catch (StorageUnavailableException e)
         {
-            LogStorageUnavailable(connection.Id, e);
+            LogStorageUnavailable(connection.Id, e.Message);
             customer.Refuse(seq, message.Command, Status.StorageUnavailable, "the sync key was not stored");
         }
     }
@@ -175,6 +175,6 @@ internal sealed partial class Client(
     [LoggerMessage(4001, LogLevel.Information, "Connection {Id}: the token was refused")]
     private partial void LogTokenRefused(long id);
 
-    [LoggerMessage(4002, LogLevel.Warning, "Connection {Id}: storage is unavailable")]
-    private partial void LogStorageUnavailable(long id, Exception cause);
+    [LoggerMessage(4002, LogLevel.Warning, "Connection {Id}: {Reason}")]
+    private partial void LogStorageUnavailable(long id, string reason);
 }

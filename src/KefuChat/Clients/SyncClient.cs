@@ -35,7 +35,7 @@ internal sealed partial class SyncClient(Connection connection, IMessageStore st
         }
         catch (StorageUnavailableException e)
         {
-            LogStorageUnavailable(connection.Id, e);
+            LogStorageUnavailable(connection.Id, e.Message);
             connection.Close(CloseCode.Overloaded, "storage is unavailable");
         }
     }
@@ -78,6 +78,6 @@ internal sealed partial class SyncClient(Connection connection, IMessageStore st
 
     private async ValueTask<long> NewestKeyAsync(User user) => (await store.LatestKeysAsync([user]))[0];
 
-    [LoggerMessage(4004, LogLevel.Warning, "Connection {Id}: storage is unavailable, the sync was not answered")]
-    private partial void LogStorageUnavailable(long id, Exception cause);
+    [LoggerMessage(4004, LogLevel.Warning, "Connection {Id}: the sync was not answered: {Reason}")]
+    private partial void LogStorageUnavailable(long id, string reason);
 }

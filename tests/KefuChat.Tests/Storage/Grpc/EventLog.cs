@@ -6,10 +6,10 @@ namespace KefuChat.Tests.Storage.Grpc;
 internal sealed class EventLog<T> : ILogger<T>
 {
     private readonly Lock _gate = new();
-    private readonly List<(LogLevel Level, int Event, string Text)> _entries = [];
+    private readonly List<(LogLevel Level, int Event, string Text, Exception? Cause)> _entries = [];
     private readonly List<(int Event, int Times, TaskCompletionSource Seen)> _waiters = [];
 
-    public IReadOnlyList<(LogLevel Level, int Event, string Text)> Entries
+    public IReadOnlyList<(LogLevel Level, int Event, string Text, Exception? Cause)> Entries
     {
         get
         {
@@ -44,7 +44,7 @@ internal sealed class EventLog<T> : ILogger<T>
     {
         lock (_gate)
         {
-            _entries.Add((logLevel, eventId.Id, formatter(state, exception)));
+            _entries.Add((logLevel, eventId.Id, formatter(state, exception), exception));
             TellWaiters();
         }
     }

@@ -96,6 +96,7 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         await EachHoldsAsync(1);
         await Log.SeenAsync(1101);
         Assert.Contains("gave none for 5 s", Log.Entries[^1].Text, StringComparison.Ordinal);
+        Assert.Null(Log.Entries[^1].Cause);
     }
 
     [Fact]
@@ -145,6 +146,9 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         _time.Advance(TimeSpan.FromSeconds(2));
 
         await Log.SeenAsync(1101);
+        var (_, _, text, cause) = Log.Entries[^1];
+        Assert.Contains("cannot be used: it did not open the stream within 2 s;", text, StringComparison.Ordinal);
+        Assert.Null(cause);
     }
 
     [Fact]
