@@ -13,8 +13,9 @@ internal sealed class Backoff(TimeSpan first, TimeSpan most)
     /// <summary>After a failure.</summary>
     public TimeSpan Next()
     {
-        var ceiling = first * Math.Pow(2, _failures++);
-        return Random.Shared.NextDouble() * (ceiling < most ? ceiling : most);
+        // Of a long outage the power becomes infinite, which a TimeSpan could not hold.
+        var ceiling = Math.Min(Math.Pow(2, _failures++), most / first);
+        return first * (Random.Shared.NextDouble() * ceiling);
     }
 
     /// <summary>After a success.</summary>

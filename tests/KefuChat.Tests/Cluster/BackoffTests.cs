@@ -26,6 +26,14 @@ public sealed class BackoffTests
     }
 
     [Fact]
+    public void It_goes_on_however_long_an_outage_lasts()
+    {
+        var backoff = new Backoff(First, Most);
+
+        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.InRange(backoff.Next(), TimeSpan.Zero, Most));
+    }
+
+    [Fact]
     public void A_success_begins_it_again()
     {
         var backoff = new Backoff(First, Most);

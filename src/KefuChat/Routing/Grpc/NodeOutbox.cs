@@ -22,7 +22,7 @@ internal sealed class NodeOutbox(TimeProvider time, long maxBytes)
     private readonly Lock _gate = new();
     private readonly Signal _changed = new();
     private readonly HashSet<User> _users = [];
-    private readonly Owed _owed = new();
+    private readonly Owed _owed = new(maxBytes);
     private readonly Dictionary<ulong, PresenceQuestion> _questions = [];
     private SessionQueue? _session;
     private TaskCompletionSource _closed = new();

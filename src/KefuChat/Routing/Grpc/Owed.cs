@@ -4,12 +4,15 @@ namespace KefuChat.Routing.Grpc;
 
 /// <summary>
 /// Publications that may not have reached their node: what is left of them is, for each user, the notice that the queue
-/// has grown and the newest push wish. So memory is bounded by the number of users, and a user who was connected nowhere
-/// meanwhile gets one push, for the newest message, instead of one for each. Not thread-safe.
+/// has grown and the newest push wish. So a user who was connected nowhere meanwhile gets one push, for the newest
+/// message, instead of one for each. Memory is bounded by the number of users, and by a bound on what the wishes hold:
+/// beyond it only the notices of further users are kept. Not thread-safe.
 /// </summary>
-internal sealed class Owed
+/// <param name="maxWishBytes">The most content that all wishes together may hold.</param>
+internal sealed class Owed(long maxWishBytes)
 {
     private readonly Dictionary<User, Publication> _notices = [];
+    private long _wishBytes;
 
     /// <summary>How many users something is owed to.</summary>
     public int Count => _notices.Count;
@@ -26,7 +29,19 @@ internal sealed class Owed
         }
 
         var notice = publication with { Message = new SyncNotify(Key(publication)) };
-        _notices[publication.Receiver] = _notices.TryGetValue(publication.Receiver, out var other) ? Merge(notice, other) : notice;
+        if (_notices.Remove(publication.Receiver, out var other))
+        {
+            _wishBytes -= BytesOf(other.PushWish);
+            notice = Merge(notice, other);
+        }
+
+        if (_wishBytes + BytesOf(notice.PushWish) > maxWishBytes)
+        {
+            notice = notice with { PushWish = null };
+        }
+
+        _wishBytes += BytesOf(notice.PushWish);
+        _notices.Add(publication.Receiver, notice);
     }
 
     /// <summary>Takes what is owed to some users.</summary>
@@ -39,6 +54,7 @@ internal sealed class Owed
             {
                 taken.Add(notice);
                 _notices.Remove(user);
+                _wishBytes -= BytesOf(notice.PushWish);
             }
         }
 
@@ -55,6 +71,8 @@ internal sealed class Owed
             PushWish = newer.PushWish ?? older.PushWish,
         };
     }
+
+    private static long BytesOf(Delivery? wish) => wish?.Message.Content.Length ?? 0;
 
     private static long Key(in Publication publication) => publication.Message switch
     {

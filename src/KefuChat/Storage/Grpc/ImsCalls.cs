@@ -35,6 +35,9 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
             return parts;
         });
 
+    /// <summary>Why a call failed, in words: of gRPC's own failures, without the frame around them.</summary>
+    public static string Describe(Exception failure) => failure is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : failure.Message;
+
     private async Task<T> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, Task<T>> call)
     {
         var node = await nodes.PickAsync(user, failed: null) ?? throw new StorageUnavailableException(nodes.Problem);
@@ -64,7 +67,7 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException or ObjectDisposedException)
         {
-            var reason = limit.IsCancellationRequested ? $"no answer within {Limit.TotalSeconds} s" : e.Message;
+            var reason = limit.IsCancellationRequested ? $"no answer within {Limit.TotalSeconds} s" : Describe(e);
             throw new StorageUnavailableException($"storage node {node.Name}: {reason}", e);
         }
     }

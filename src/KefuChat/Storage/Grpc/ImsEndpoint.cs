@@ -40,20 +40,21 @@ internal sealed partial class ImsEndpoint(
         while (!stopping.IsCancellationRequested)
         {
             var start = time.GetTimestamp();
-            Exception? cause = null;
+            var reason = "it stops";
             try
             {
                 await ConnectAsync(stopping);
             }
             catch (Exception e)
             {
-                // Whatever it was: the node cannot be used now, and is tried again.
-                cause = e;
+                // Whatever it was: the node cannot be used now, and is tried again. A node that is away is nobody's bug,
+                // and its line needs no stack trace.
+                reason = ImsCalls.Describe(e);
             }
 
             if (!stopping.IsCancellationRequested)
             {
-                Tell(cause);
+                Tell(reason);
                 if (time.GetElapsedTime(start) >= MostBackoff)
                 {
                     backoff.Reset();
@@ -74,9 +75,7 @@ internal sealed partial class ImsEndpoint(
         string storeId;
         await using (stopping.Register(cut.Cancel))
         {
-            storeId = await call.ResponseStream.MoveNext(CancellationToken.None) && call.ResponseStream.Current.Opened is { } opened
-                ? opened.StoreId
-                : throw new InvalidDataException("it did not open the stream");
+            storeId = await ReadStoreIdAsync(call.ResponseStream, cut.Token);
             cut.CancelAfter(Timeout.InfiniteTimeSpan);
         }
 
@@ -98,25 +97,31 @@ internal sealed partial class ImsEndpoint(
         }
     }
 
-    private void Tell(Exception? cause)
+    private static async Task<string> ReadStoreIdAsync(IAsyncStreamReader<Wire.SaveAnswers> answers, CancellationToken cut)
+    {
+        try
+        {
+            return await answers.MoveNext(CancellationToken.None) && answers.Current.Opened is { } opened
+                ? opened.StoreId
+                : throw new InvalidDataException("it did not open the stream");
+        }
+        catch (RpcException e) when (cut.IsCancellationRequested)
+        {
+            throw new TimeoutException($"it did not open the stream within {OpenLimit.TotalSeconds} s", e);
+        }
+    }
+
+    private void Tell(string reason)
     {
         if (!_isKnownDead)
         {
             _isKnownDead = true;
-            var reason = cause switch
-            {
-                null => "it stops",
-                RpcException rpc => $"{rpc.StatusCode}: {rpc.Status.Detail}",
-                _ => cause.Message,
-            };
-
-            // A node that is away is nothing that a trace of our code would explain; anything else may be a bug.
-            LogDead(Name, reason, cause is RpcException ? null : cause);
+            LogDead(Name, reason);
         }
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "Storage node {Address} cannot be used: {Reason}; it is tried again and again")]
-    private partial void LogDead(string address, string reason, Exception? cause);
+    private partial void LogDead(string address, string reason);
 
     [LoggerMessage(1102, LogLevel.Information, "Storage node {Address} can be used again")]
     private partial void LogLive(string address);

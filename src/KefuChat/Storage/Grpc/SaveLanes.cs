@@ -15,6 +15,9 @@ internal sealed class SaveLanes(KefuMetrics? metrics)
     /// <summary>More waiting than this is refused: a store so far behind is not available.</summary>
     public const int MostWaiting = 100_000;
 
+    /// <summary>More bytes than this are refused as well: large contents, of which so many would be gigabytes.</summary>
+    private const long MostBytes = 256 * 1024 * 1024;
+
     /// <summary>How finely load is spread over nodes, and how little is held up while a lane changes its node.</summary>
     private const int Count = 64;
 
@@ -25,6 +28,7 @@ internal sealed class SaveLanes(KefuMetrics? metrics)
     private readonly List<PendingSave> _ready = [];
     private long _lastNumber;
     private int _unanswered;
+    private long _bytes;
     private bool _refusing;
 
     /// <summary>Sends a save in its turn. Completes with the answer, in place.</summary>
@@ -34,12 +38,13 @@ internal sealed class SaveLanes(KefuMetrics? metrics)
         var pending = new PendingSave(save, lane);
         lock (_gate)
         {
-            if (_refusing || _unanswered >= MostWaiting)
+            if (_refusing || _unanswered >= MostWaiting || _bytes + pending.Bytes > MostBytes)
             {
                 return Unavailable;
             }
 
             _unanswered++;
+            _bytes += pending.Bytes;
             pending.Number = ++_lastNumber;
             lane.Add(pending, _ready);
             SendReady();
@@ -157,6 +162,7 @@ internal sealed class SaveLanes(KefuMetrics? metrics)
             _unanswered -= saves.Count;
             foreach (var save in saves)
             {
+                _bytes -= save.Bytes;
                 save.Lane.Finished(_ready);
             }
 

@@ -13,6 +13,9 @@ internal sealed class SaveStream
     /// <summary>A stopped process answers nothing; a slow one always something.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long after the end of the sending the answers that have come may take to be read.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
     /// <summary>What one gRPC message holds: well under the 4 MB that gRPC takes unless told otherwise.</summary>
     private const int BatchSaves = 512;
     private const int BatchBytes = 1024 * 1024;
@@ -140,8 +143,9 @@ internal sealed class SaveStream
         }
         catch (Exception)
         {
-            // Whatever it was, the reading loop ends with it and tells it.
-            Cut();
+            // A node that stops takes no more before it has been heard out: cut now, and answers that have come already would
+            // be lost. The reading loop ends with them and tells why; whatever else it was, it is ended.
+            _cut.CancelAfter(LastAnswers);
         }
     }
 

@@ -1,5 +1,6 @@
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
+using KefuChat.Tests.Time;
 
 namespace KefuChat.Tests.Storage.Grpc;
 
@@ -139,6 +140,35 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         Assert.Null(told.Cause);
         Assert.StartsWith($"Storage node {node.OriginalString} cannot be used: Unavailable: ", told.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_that_have_come_count_though_the_node_takes_no_more()
+    {
+        var held = new HeldStore(Queues).Hold();
+        var host = await HostAsync(held);
+        var store = Open(new ManualTime(), Own(new TcpProxy(host.Address)));
+        var isReadingHeldUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var goOn = new ManualResetEventSlim();
+        _ = Save(store, Chat.FromCustomer("1"))[0].ContinueWith(
+            _ =>
+            {
+                isReadingHeldUp.SetResult();
+                goOn.Wait();
+            },
+            TaskContinuationOptions.ExecuteSynchronously);
+        var second = store.SaveAsync(Chat.FromCustomer("2"));
+        await held.ArrivedAsync(2);
+        held.ReleaseOne();
+        await isReadingHeldUp.Task.SoonAsync();
+
+        held.Release();
+        await host.StopAsync().SoonAsync();
+        _ = store.SaveAsync(Chat.FromCustomer("3"));
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(async _ => await Task.Yield()));
+        goOn.Set();
+
+        Assert.Equal(SaveStatus.Stored, (await second.SoonAsync()).Status);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Storage.Grpc;
 using KefuChat.Tests.Time;
 
 namespace KefuChat.Tests.Storage.Grpc;
@@ -30,6 +32,35 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(store.ProbeAsync);
         Assert.Contains(node.Address.OriginalString, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(1, Log.Count(1103));
+    }
+
+    [Fact]
+    public async Task No_more_waits_than_memory_has_room_for()
+    {
+        var node = await NodeAsync();
+        node.GoDown();
+        var store = Open(_time, node);
+        var large = Chat.FromCustomer(new string('x', CustomerMessage.MaxContentBytes));
+
+        // What is refused is refused at once; anything else waits, since the clock stands still.
+        var waiting = Enumerable.Range(0, 20_000).Select(_ => store.SaveAsync(large)).TakeWhile(save => !save.IsCompleted).ToArray();
+
+        Assert.InRange(waiting.Length, 1000, 256 * 1024 * 1024 / CustomerMessage.MaxContentBytes);
+        _time.Advance(ImsNodes.Patience);
+        await Task.WhenAll(waiting).SoonAsync();
+        node.ComeBack();
+        while (Log.Count(1104) == 0)
+        {
+            // Only the time until the next attempt, not that of the attempt.
+            if (_time.HasTimerWithin(TimeSpan.FromSeconds(1)))
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            await Task.Yield();
+        }
+
+        Assert.Equal(SaveStatus.Stored, (await store.SaveAsync(large).SoonAsync()).Status);
     }
 
     [Fact]
@@ -69,6 +100,7 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         await EachHoldsAsync(1);
         await Log.SeenAsync(1101);
         Assert.Contains("gave none for 5 s", Log.Entries[^1].Text, StringComparison.Ordinal);
+        Assert.Null(Log.Entries[^1].Cause);
     }
 
     [Fact]
@@ -118,6 +150,9 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         _time.Advance(TimeSpan.FromSeconds(2));
 
         await Log.SeenAsync(1101);
+        var (_, _, text, cause) = Log.Entries[^1];
+        Assert.Contains("cannot be used: it did not open the stream within 2 s;", text, StringComparison.Ordinal);
+        Assert.Null(cause);
     }
 
     [Fact]
