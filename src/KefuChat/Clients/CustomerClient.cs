@@ -104,7 +104,7 @@ internal sealed partial class CustomerClient
             null => Refusal(inFlight, inFlight.Refusal, inFlight.Reason),
             { Message.IsUnpersistent: true } save => RouteOnly(inFlight, save),
             var save when inFlight.Result.Status == SaveStatus.Unavailable =>
-                Refusal(inFlight, Status.StorageUnavailable, "not stored; send it again"),
+                Refusal(inFlight, Status.StorageUnavailable, "not known to be stored; send it again, with the same uuid"),
             var save => DeliverStored(inFlight, save),
         };
         _metrics.MessageAnswered(inFlight.Command, ack.Status);

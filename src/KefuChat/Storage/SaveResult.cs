@@ -7,6 +7,6 @@ namespace KefuChat.Storage;
 /// <param name="TimestampMs">The message's timestamp, Unix milliseconds.</param>
 internal readonly record struct SaveResult(SaveStatus Status, long ReceiverKey, long SenderKey, long TimestampMs)
 {
-    /// <summary>Nothing is stored.</summary>
+    /// <summary>Not known to be stored.</summary>
     public static readonly SaveResult Unavailable = new(SaveStatus.Unavailable, 0, 0, 0);
 }

@@ -15,6 +15,9 @@ internal enum SaveStatus
     /// </summary>
     Reused,
 
-    /// <summary>Nothing is stored; the same save may succeed later.</summary>
+    /// <summary>
+    /// Not known to be stored, and the same save may succeed later. A store of this process has stored nothing; one that
+    /// was lost in the middle of the save may have: the uuid tells when it is made again.
+    /// </summary>
     Unavailable,
 }
