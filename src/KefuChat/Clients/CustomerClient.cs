@@ -83,7 +83,7 @@ internal sealed partial class CustomerClient
         var result = SaveResult.Unavailable;
         try
         {
-            result = await _store.SaveAsync(trace is null ? save : save with { Trace = trace.Context });
+            result = await _store.SaveAsync(trace is null ? save : save with { Trace = new TraceParent(trace.Context) });
         }
         catch (Exception e)
         {
@@ -152,7 +152,7 @@ internal sealed partial class CustomerClient
     private bool Publish(InFlightMessage inFlight, in Publication publication, string recipient)
     {
         var route = KefuActivity.StartRoute(inFlight.Receive, recipient);
-        var isRouted = _router.Publish(route is null ? publication : publication with { Trace = route.Context });
+        var isRouted = _router.Publish(route is null ? publication : publication with { Trace = new TraceParent(route.Context) });
         KefuActivity.EndRoute(route, isRouted);
         return isRouted;
     }

@@ -58,9 +58,9 @@ internal static class WireMapping
     }
 
     /// <summary>A trace's context, for the wire; null when there is none.</summary>
-    public static Wire.TraceContext? ToWire(this ActivityContext context)
+    public static Wire.TraceContext? ToWire(this TraceParent? parent)
     {
-        if (context.TraceId == default)
+        if (parent?.Context is not { } context)
         {
             return null;
         }
@@ -77,14 +77,14 @@ internal static class WireMapping
         };
     }
 
-    /// <summary>A trace's context, from the wire; none when it is absent or malformed.</summary>
-    public static ActivityContext FromWire(this Wire.TraceContext? context) =>
+    /// <summary>A trace's context, from the wire; null when it is absent or malformed.</summary>
+    public static TraceParent? FromWire(this Wire.TraceContext? context) =>
         context is { TraceId.Length: 16, SpanId.Length: 8 }
-            ? new ActivityContext(
+            ? new TraceParent(new ActivityContext(
                 ActivityTraceId.CreateFromBytes(context.TraceId.Span),
                 ActivitySpanId.CreateFromBytes(context.SpanId.Span),
                 (ActivityTraceFlags)context.Flags,
                 context.State.Length == 0 ? null : context.State,
-                isRemote: true)
-            : default;
+                isRemote: true))
+            : null;
 }

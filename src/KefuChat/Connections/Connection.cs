@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
 using KefuChat.Telemetry;
@@ -72,7 +71,7 @@ internal sealed partial class Connection : IAsyncDisposable
     /// <summary>Offers the connection something live; never waits.</summary>
     /// <param name="message">A <see cref="Delivery"/> or a <see cref="SyncNotify"/>.</param>
     /// <param name="parent">The message's trace; none when it is not traced.</param>
-    public SendResult Deliver(Message message, in ActivityContext parent = default)
+    public SendResult Deliver(Message message, TraceParent? parent = null)
     {
         var trace = KefuActivity.StartDeliver(parent, Id);
         var result = message switch

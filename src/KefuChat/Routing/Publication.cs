@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KefuChat.Protocol;
 
 namespace KefuChat.Routing;
@@ -10,4 +9,4 @@ namespace KefuChat.Routing;
 /// <param name="PushWish">What a user connected nowhere gets an offline push of; null for none.</param>
 /// <param name="Trace">The message's trace; none when it is not traced.</param>
 internal readonly record struct Publication(
-    User Receiver, Message Message, long ExcludedConnection = 0, Delivery? PushWish = null, ActivityContext Trace = default);
+    User Receiver, Message Message, long ExcludedConnection = 0, Delivery? PushWish = null, TraceParent? Trace = null);

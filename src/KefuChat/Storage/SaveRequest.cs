@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KefuChat.Protocol;
 
 namespace KefuChat.Storage;
@@ -18,7 +17,7 @@ internal sealed record SaveRequest(
     User Sender,
     User Receiver,
     string SenderDevice,
-    ActivityContext Trace = default,
+    TraceParent? Trace = null,
     string DedupeId = "")
 {
     /// <summary>What the sender's message is known by; "" when it is stored as often as it is saved.</summary>

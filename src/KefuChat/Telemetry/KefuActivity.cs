@@ -62,7 +62,7 @@ internal static class KefuActivity
         receive is null ? null : Start("save", ActivityKind.Client, receive.Context);
 
     /// <summary>The store's side of a save, in whichever process it is.</summary>
-    public static Activity? StartStore(in ActivityContext save) => StartBelow(save, "store", ActivityKind.Server);
+    public static Activity? StartStore(TraceParent? save) => StartBelow(save, "store", ActivityKind.Server);
 
     /// <summary>A save, on either side, is answered.</summary>
     /// <param name="save">The span of that side.</param>
@@ -97,7 +97,7 @@ internal static class KefuActivity
     }
 
     /// <summary>A message's way to one connection, in whichever process it is.</summary>
-    public static Activity? StartDeliver(in ActivityContext route, long connectionId) =>
+    public static Activity? StartDeliver(TraceParent? route, long connectionId) =>
         StartBelow(route, "deliver", ActivityKind.Consumer)?.SetTag("kefu.connection.id", connectionId);
 
     /// <summary>The connection has written the message, or will not.</summary>
@@ -112,8 +112,8 @@ internal static class KefuActivity
         }
     }
 
-    private static Activity? StartBelow(in ActivityContext parent, string name, ActivityKind kind) =>
-        Source.HasListeners() && parent.TraceId != default ? Start(name, kind, parent) : null;
+    private static Activity? StartBelow(TraceParent? parent, string name, ActivityKind kind) =>
+        parent is not null && Source.HasListeners() ? Start(name, kind, parent.Context) : null;
 
     private static Activity? Start(string name, ActivityKind kind, in ActivityContext parent)
     {

@@ -42,7 +42,7 @@ public sealed class ClusterTelemetryTests : IDisposable
         await using var backend = new GrpcBackend();
         var store = await backend.OpenAsync();
 
-        await store.SaveAsync(Chat.FromCustomer("hello") with { Trace = trace });
+        await store.SaveAsync(Chat.FromCustomer("hello") with { Trace = new TraceParent(trace) });
 
         var span = Assert.Single(recorder.SpansIn(trace.TraceId));
         Assert.Equal(("store", trace.SpanId), (span.OperationName, span.ParentSpanId));
@@ -62,10 +62,10 @@ public sealed class ClusterTelemetryTests : IDisposable
         await EndToEndTest.WaitUntilAsync(() => router.IsReachable);
         await gateway.SubscribeAsync(user);
 
-        gateway.Publish(new Publication(user, new SyncNotify(1), Trace: trace));
+        gateway.Publish(new Publication(user, new SyncNotify(1), Trace: new TraceParent(trace)));
 
         var arrived = await gateway.NextAsync();
-        Assert.Equal((trace.TraceId, trace.SpanId), (arrived.Trace.TraceId, arrived.Trace.SpanId));
+        Assert.Equal((trace.TraceId, trace.SpanId), (arrived.Trace!.Context.TraceId, arrived.Trace.Context.SpanId));
         await EndToEndTest.WaitUntilAsync(() => _measured.Sums.ContainsKey("kefu.route.lag{}"));
     }
 

@@ -73,8 +73,8 @@ public sealed class DeliverSpanTests : IAsyncDisposable
     {
         _connection.Outgoing.Hold();
         Deliver(1);
-        _connection.Deliver(new Delivery(new CustomerMessage(Command.Customer), 0, MessageFlags.None), _trace);
-        _connection.Deliver(new SyncNotify(2), _trace);
+        _connection.Deliver(new Delivery(new CustomerMessage(Command.Customer), 0, MessageFlags.None), new TraceParent(_trace));
+        _connection.Deliver(new SyncNotify(2), new TraceParent(_trace));
         _connection.Outgoing.Complete();
         Deliver(3);
 
@@ -86,7 +86,7 @@ public sealed class DeliverSpanTests : IAsyncDisposable
     private bool IsQueueEmpty() => _connection.Outgoing.WaitForRoomAsync().AsTask().IsCompleted;
 
     private void Deliver(long key) =>
-        _connection.Deliver(new Delivery(new CustomerMessage(Command.Customer), key, MessageFlags.Push), _trace);
+        _connection.Deliver(new Delivery(new CustomerMessage(Command.Customer), key, MessageFlags.Push), new TraceParent(_trace));
 
     private async Task EndAsync()
     {

@@ -12,6 +12,8 @@ public sealed class KefuActivityTests
     private static readonly ActivityContext Remote = new(
         ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
 
+    private static readonly TraceParent Parent = new(Remote);
+
     [Fact]
     public void With_nobody_listening_there_is_no_span_and_nothing_is_allocated()
     {
@@ -29,7 +31,7 @@ public sealed class KefuActivityTests
     {
         using var recorder = new TraceRecorder(sampled);
         Assert.Null(KefuActivity.StartReceive(1, Message));
-        Assert.Null(KefuActivity.StartDeliver(Remote, 1));
+        Assert.Null(KefuActivity.StartDeliver(Parent, 1));
     }
 
     [Fact]
@@ -65,8 +67,8 @@ public sealed class KefuActivityTests
     public void A_trace_goes_on_in_another_process()
     {
         using var recorder = new TraceRecorder();
-        KefuActivity.EndSave(KefuActivity.StartStore(Remote), "stored", isError: false);
-        KefuActivity.EndDeliver(KefuActivity.StartDeliver(Remote, 7), "written");
+        KefuActivity.EndSave(KefuActivity.StartStore(Parent), "stored", isError: false);
+        KefuActivity.EndDeliver(KefuActivity.StartDeliver(Parent, 7), "written");
 
         var spans = recorder.SpansIn(Remote.TraceId);
         Assert.Equal(["store", "deliver"], spans.Select(span => span.OperationName));
@@ -77,8 +79,8 @@ public sealed class KefuActivityTests
     public void Without_a_message_s_trace_nothing_begins_one_but_its_socket()
     {
         using var recorder = new TraceRecorder();
-        Assert.Null(KefuActivity.StartStore(default));
-        Assert.Null(KefuActivity.StartDeliver(default, 1));
+        Assert.Null(KefuActivity.StartStore(null));
+        Assert.Null(KefuActivity.StartDeliver(null, 1));
         Assert.Null(KefuActivity.StartSave(null));
         Assert.Null(KefuActivity.StartRoute(null, "receiver"));
     }
@@ -87,9 +89,9 @@ public sealed class KefuActivityTests
     {
         var receive = KefuActivity.StartReceive(1, Message);
         KefuActivity.EndSave(KefuActivity.StartSave(receive), "stored", isError: false);
-        KefuActivity.EndSave(KefuActivity.StartStore(Remote), "stored", isError: false);
+        KefuActivity.EndSave(KefuActivity.StartStore(Parent), "stored", isError: false);
         KefuActivity.EndRoute(KefuActivity.StartRoute(receive, "receiver"), isRouted: true);
-        KefuActivity.EndDeliver(KefuActivity.StartDeliver(Remote, 1), "written");
+        KefuActivity.EndDeliver(KefuActivity.StartDeliver(Parent, 1), "written");
         KefuActivity.EndReceive(receive, Status.Ok);
     }
 }

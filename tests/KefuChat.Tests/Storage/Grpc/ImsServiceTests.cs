@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Cluster;
+using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
 using KefuChat.Tests.EndToEnd;
@@ -181,10 +182,10 @@ public sealed class ImsServiceTests : GrpcStoreTest
         var trace = new ActivityContext(
             ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, "a=b", isRemote: true);
 
-        await store.SaveAsync(Chat.FromCustomer("1") with { Trace = trace }).SoonAsync();
+        await store.SaveAsync(Chat.FromCustomer("1") with { Trace = new TraceParent(trace) }).SoonAsync();
         await store.SaveAsync(Chat.FromCustomer("2")).SoonAsync();
 
-        Assert.Equal([trace, default], held.Requests.Select(request => request.Trace));
+        Assert.Equal([trace, null], held.Requests.Select(request => request.Trace?.Context));
     }
 
     private static Wire.Save Save(ulong id, string uuid)
