@@ -13,17 +13,11 @@ namespace KefuChat.Routing.Grpc;
 /// </summary>
 internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncDisposable
 {
-    /// <summary>How long the nodes may take over a question who is present.</summary>
-    public static readonly TimeSpan PresenceLimit = TimeSpan.FromSeconds(2);
-
     /// <summary>
     /// How long users who move to another node stay subscribed at their old one: other gateways learn of the change at
     /// their own time.
     /// </summary>
     public static readonly TimeSpan OverlapTime = TimeSpan.FromSeconds(60);
-
-    /// <summary>The most users of one question.</summary>
-    public const int MaxQuestionUsers = 1000;
 
     private readonly Func<Uri, CallInvoker> _channels;
     private readonly TimeProvider _time;
@@ -119,34 +113,7 @@ internal sealed class GrpcMessageRouter : IMessageRouter, INodeObserver, IAsyncD
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<bool>> PresenceAsync(IReadOnlyList<User> users)
-    {
-        var nodes = _nodes;
-        var questions = Enumerable.Range(0, users.Count)
-            .GroupBy(index => nodes.Pick(users[index]))
-            .SelectMany(ofNode => ofNode.Chunk(MaxQuestionUsers).Select(indexes => (ofNode.Key.Outbox, Indexes: indexes)))
-            .Select(ask => (ask.Indexes, Answer: ask.Outbox.AskAsync(Array.ConvertAll(ask.Indexes, index => users[index]))))
-            .ToList();
-        try
-        {
-            await Task.WhenAll(questions.Select(question => question.Answer)).WaitAsync(PresenceLimit, _time);
-        }
-        catch (TimeoutException)
-        {
-            // Who has not been answered for counts as absent.
-        }
-
-        var present = new bool[users.Count];
-        foreach (var (indexes, answer) in questions.Where(question => question.Answer.IsCompletedSuccessfully))
-        {
-            foreach (var (place, index) in indexes.Index())
-            {
-                present[index] = (await answer)[place];
-            }
-        }
-
-        return present;
-    }
+    public ValueTask<IReadOnlyList<bool>> PresenceAsync(IReadOnlyList<User> users) => PresenceSurvey.AskAsync(_nodes, users, _time);
 
     /// <summary>
     /// Nodes were added or removed: only users whose node that changes move. They are published to at their new node at

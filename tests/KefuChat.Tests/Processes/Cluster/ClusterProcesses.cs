@@ -13,7 +13,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     {
         _directory = directory;
         var ims = AddRole("ims", "ims");
-        var imrs = (string[])[AddRole("imr-1", "imr"), AddRole("imr-2", "imr")];
+        var imrs = Array.ConvertAll(RoutingNodes, name => AddRole(name, "imr"));
         foreach (var gateway in Gateways)
         {
             _settings[gateway] =
@@ -29,7 +29,9 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
     public static string[] Gateways => ["gateway-1", "gateway-2"];
 
-    public static string[] All => [.. Gateways, "ims", "imr-1", "imr-2"];
+    public static string[] RoutingNodes => ["imr-1", "imr-2"];
+
+    public static string[] All => [.. Gateways, "ims", .. RoutingNodes];
 
     /// <summary>Starts all of them.</summary>
     public static async Task<ClusterProcesses> StartAsync(string directory)

@@ -46,7 +46,19 @@ public sealed class KilledClusterTests(ITestOutputHelper output) : ProcessTest
                 await AllAsync(running, Acks.AfterAsync(AcksBetween));
             }
 
+            // The last messages are written while routing is away: only its return can tell of them.
+            foreach (var node in ClusterProcesses.RoutingNodes)
+            {
+                await cluster.KillAsync(node);
+            }
+
+            await AllAsync(running, Acks.AfterAsync(AcksBetween));
             await AllAsync(running, Task.WhenAll(participants.Select(participant => participant.DrainAsync())));
+            foreach (var node in ClusterProcesses.RoutingNodes)
+            {
+                await cluster.StartProcessAsync(node);
+            }
+
             await AllAsync(running, Task.WhenAll(participants.Select(participant => participant.SeeAsync(LengthOfQueue(participant.User, participants)))));
         }
         catch (TimeoutException)

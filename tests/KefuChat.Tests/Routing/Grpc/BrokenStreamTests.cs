@@ -102,7 +102,7 @@ public sealed class BrokenStreamTests : RoutingClusterTest
 
         var asked = gateway.Gateway.PresenceAsync(Customer);
         Assert.False(asked.IsCompleted);
-        time.Advance(GrpcMessageRouter.PresenceLimit);
+        time.Advance(PresenceSurvey.Limit);
 
         Assert.Equal([false], await asked);
         gateway.Way(node).Resume();
