@@ -26,7 +26,10 @@ public sealed class KilledClusterTests(ITestOutputHelper output) : ProcessTest
         var running = participants.ConvertAll(participant => participant.RunAsync(ending.Token));
         try
         {
-            await AllAsync(running, Acks.AfterAsync(AcksBetween));
+            await AllAsync(running, Task.WhenAll(participants.Select(participant => participant.Ready)));
+            var enough = Acks.AfterAsync(AcksBetween);
+            participants.ForEach(participant => participant.Start());
+            await AllAsync(running, enough);
 
             // Each once, in the seed's order; then two more of any.
             string[] victims = [.. ClusterProcesses.All];

@@ -18,6 +18,8 @@ internal sealed class Participant(User user, string token, int inFlight, Func<Ur
 
     private readonly List<Outgoing> _outbox = [];
     private readonly HashSet<long> _confirmations = [];
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KefuClient? _client;
@@ -40,6 +42,15 @@ internal sealed class Participant(User user, string token, int inFlight, Func<Ur
 
     /// <summary>How often it connected.</summary>
     public int Logins { get; private set; }
+
+    /// <summary>
+    /// Completes when the server knows its device, which it then gives every message from the first: one it does not know
+    /// gets the newest 200 only.
+    /// </summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Lets it write.</summary>
+    public void Start() => _started.SetResult();
 
     /// <summary>Writes and reads until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -111,8 +122,7 @@ internal sealed class Participant(User user, string token, int inFlight, Func<Ur
         {
             case Command.AuthStatus when frame.Status == Status.Ok:
                 Logins++;
-                await NoticeAsync(frame.SyncKey);
-                await SendAsync();
+                await BeginAsync(frame.SyncKey);
                 break;
             case Command.AuthStatus:
                 Assert.Equal(Status.StorageUnavailable, frame.Status);
@@ -139,6 +149,12 @@ internal sealed class Participant(User user, string token, int inFlight, Func<Ur
                 _syncing = false;
                 _confirmations.Add(await _client!.SendAsync(Command.SyncKey, Queue.Key));
                 await NoticeAsync(frame.HasMore ? Queue.Key + 1 : _notified);
+                if (_ready.TrySetResult())
+                {
+                    await _started.Task;
+                    await SendAsync();
+                }
+
                 break;
             default:
                 Assert.Fail($"a server sent {frame.Command}");
@@ -156,15 +172,35 @@ internal sealed class Participant(User user, string token, int inFlight, Func<Ur
         }
     }
 
+    private async Task BeginAsync(long newestKey)
+    {
+        if (_ready.Task.IsCompleted)
+        {
+            await NoticeAsync(newestKey);
+            await SendAsync();
+        }
+        else
+        {
+            // The round's end says that the key before it was stored.
+            _confirmations.Add(await _client!.SendAsync(Command.SyncKey, 0L));
+            await SyncAsync();
+        }
+    }
+
     /// <summary>The queue is known to reach this key: sync, if ours does not, and no round is under way.</summary>
     private async Task NoticeAsync(long key)
     {
         _notified = Math.Max(_notified, key);
         if (_notified > Queue.Key && !_syncing)
         {
-            _syncing = true;
-            await _client!.SendAsync(Command.Sync, Queue.Key, 0L);
+            await SyncAsync();
         }
+    }
+
+    private async Task SyncAsync()
+    {
+        _syncing = true;
+        await _client!.SendAsync(Command.Sync, Queue.Key, 0L);
     }
 
     private async Task TakeAckAsync(ServerFrame ack)
