@@ -149,8 +149,9 @@ public sealed class KilledNodeTests : RoutingClusterTest
         await node.KillAsync();
         await gateway.MissesAsync(node);
         await node.StartAsync();
-        await gateway.IsReachedAsync();
 
+        // It is told right behind being reached.
+        await TestCluster.WaitUntilAsync(() => gateway.Logger.Events.Count >= 3);
         Assert.Equal([6001, 6002, 6001], gateway.Logger.Events);
     }
 

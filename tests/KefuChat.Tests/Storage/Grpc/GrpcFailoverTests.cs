@@ -50,7 +50,7 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         var dying = await NodeAsync(held);
         var other = await NodeAsync();
         var store = Open(dying, other);
-        await store.ProbeAsync();
+        await AllLiveAsync(store);
         var first = Save(store, FromEach(1));
         await held.ArrivedAsync(1);
 
