@@ -96,7 +96,7 @@ public sealed class GrpcServerTests : IAsyncDisposable
 
         Assert.Equal(ServingStatus.NotServing, await NextAsync(watching));
         store.IsBack = true;
-        await EndToEndTest.WaitUntilAsync(() => time.HasTimerDueIn(HealthService.WatchInterval));
+        await EndToEndTest.WaitUntilAsync(() => time.HasTimerWithin(HealthService.WatchInterval));
         time.Advance(HealthService.WatchInterval);
         Assert.Equal(ServingStatus.Serving, await NextAsync(watching));
 

@@ -58,15 +58,6 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Whether something waits for a moment so far ahead. What is about to wait is awaited by asking again.</summary>
-    public bool HasTimerDueIn(TimeSpan due)
-    {
-        lock (_gate)
-        {
-            return _timers.Exists(timer => timer.Due == _now + due);
-        }
-    }
-
     internal void Remove(ManualTimer timer)
     {
         lock (_gate)

@@ -58,9 +58,6 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public IReadOnlyList<string> DeadEndpoints =>
         [.. _endpoints.Select(endpoint => endpoint.Name).Except(_nodes.Live.Select(node => node.Name))];
 
-    /// <summary>All addresses, as they are configured.</summary>
-    public IReadOnlyList<string> Endpoints => Array.ConvertAll(_endpoints, endpoint => endpoint.Name);
-
     /// <inheritdoc/>
     public Task<SaveResult> SaveAsync(SaveRequest request)
     {
