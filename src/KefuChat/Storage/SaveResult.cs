@@ -5,7 +5,9 @@ namespace KefuChat.Storage;
 /// <param name="ReceiverKey">The message's key in the receiver's queue.</param>
 /// <param name="SenderKey">The message's key in the sender's queue.</param>
 /// <param name="TimestampMs">The message's timestamp, Unix milliseconds.</param>
-internal readonly record struct SaveResult(SaveStatus Status, long ReceiverKey, long SenderKey, long TimestampMs)
+/// <param name="IsReopened">Whether it opened a conversation that had been closed.</param>
+internal readonly record struct SaveResult(
+    SaveStatus Status, long ReceiverKey, long SenderKey, long TimestampMs, bool IsReopened = false)
 {
     /// <summary>Not known to be stored.</summary>
     public static readonly SaveResult Unavailable = new(SaveStatus.Unavailable, 0, 0, 0);

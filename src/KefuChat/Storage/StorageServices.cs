@@ -1,5 +1,6 @@
 using KefuChat.Cluster;
 using KefuChat.Configuration;
+using KefuChat.Storage.Documents;
 using KefuChat.Storage.Grpc;
 using KefuChat.Storage.Sqlite;
 using KefuChat.Telemetry;
@@ -46,6 +47,8 @@ internal static class StorageServices
             provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteMessageStore>());
         services.AddSingleton<IStoreIdentity>(provider => provider.GetRequiredService<SqliteMessageStore>());
+        services.AddSingleton<IDocumentStore>(provider =>
+            new SqliteDocumentStore(provider.GetRequiredService<SqliteMessageStore>().Database));
     }
 
     private static void AddGrpcStore(this IServiceCollection services) => services.AddSingleton<IMessageStore>(provider => new GrpcMessageStore(

@@ -12,7 +12,6 @@ internal sealed class SqliteReadSession : IDisposable
     private const string MessageJoins =
         "JOIN conversations v ON v.id = m.conversation JOIN queues c ON c.id = v.customer JOIN queues s ON s.id = v.seller";
 
-    private readonly SqliteConnection _connection;
     private readonly SqliteCommand _findQueue;
     private readonly SqliteCommand _newestKey;
     private readonly SqliteCommand _sync;
@@ -25,7 +24,7 @@ internal sealed class SqliteReadSession : IDisposable
     /// <summary>Prepares the reader's statements.</summary>
     public SqliteReadSession(SqliteConnection connection)
     {
-        _connection = connection;
+        Connection = connection;
         _findQueue = connection.Prepare("SELECT id FROM queues WHERE appid = $appid AND uid = $uid", "$appid", "$uid");
         _newestKey = connection.Prepare("SELECT max(sync_key) FROM entries WHERE queue = $queue", "$queue");
         _sync = connection.Prepare(
@@ -65,6 +64,9 @@ internal sealed class SqliteReadSession : IDisposable
             "$queue", "$conversation");
     }
 
+    /// <summary>The connection itself.</summary>
+    public SqliteConnection Connection { get; }
+
     /// <summary><see cref="IMessageStore.SyncAsync"/>.</summary>
     public SyncPage Sync(User user, long afterKey, int limit)
     {
@@ -93,7 +95,7 @@ internal sealed class SqliteReadSession : IDisposable
 
     /// <summary><see cref="IMessageStore.HistoryAsync"/>.</summary>
     public List<StoredMessage> History(User user, Conversation conversation, long beforeKey, int limit) =>
-        beforeKey > 1 && FindQueue(user) is { } queue && ConversationRow.Find(_connection, queue, conversation) is { } row
+        beforeKey > 1 && FindQueue(user) is { } queue && ConversationRow.Find(Connection, queue, conversation) is { } row
             ? ReadMessages(_history.Bind(queue, row, beforeKey, (long)limit))
             : [];
 
@@ -127,7 +129,7 @@ internal sealed class SqliteReadSession : IDisposable
 
     /// <summary><see cref="IMessageStore.GetReadPositionAsync"/>.</summary>
     public long ReadPosition(User user, Conversation conversation) =>
-        FindQueue(user) is { } queue && ConversationRow.Find(_connection, queue, conversation) is { } row
+        FindQueue(user) is { } queue && ConversationRow.Find(Connection, queue, conversation) is { } row
             ? _readPosition.Bind(queue, row).Scalar() ?? 0
             : 0;
 
@@ -140,7 +142,7 @@ internal sealed class SqliteReadSession : IDisposable
             command.Dispose();
         }
 
-        _connection.Dispose();
+        Connection.Dispose();
     }
 
     private static List<StoredMessage> ReadMessages(SqliteCommand command)

@@ -47,16 +47,17 @@ public sealed class SqliteOutageTests : SqliteTest
         var store = Store;
         using var isBusy = new ManualResetEventSlim();
         using var isFree = new ManualResetEventSlim();
-        store.Writer.Enqueue(new SqliteUpdate(_ =>
+        var busy = store.Database.UpdateAsync(_ =>
         {
             isBusy.Set();
             isFree.Wait();
-        }));
+        });
         isBusy.Wait();
 
         // While the writer is at another commit: these go into the next one, together.
         Task<SaveResult>[] saves = [.. new[] { "small", Large, "small" }.Select(text => store.SaveAsync(Chat.FromCustomer(text, seller: Chat.OtherSeller)))];
         isFree.Set();
+        await busy.SoonAsync();
 
         Assert.All(await Task.WhenAll(saves).SoonAsync(), result => Assert.Equal(SaveResult.Unavailable, result));
         Assert.Equal([1, 0], await store.LatestKeysAsync([Chat.Customer, Chat.OtherSeller]));

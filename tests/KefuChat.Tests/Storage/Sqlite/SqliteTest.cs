@@ -21,7 +21,7 @@ public abstract class SqliteTest : IDisposable
     private protected SqliteMessageStore Store => _store ??= Open();
 
     /// <summary>The writer's own connection. Only while it has nothing to write.</summary>
-    private protected SqliteConnection WritersConnection => Assert.IsType<SqliteWriteSession>(Store.Writer.Session).Connection;
+    private protected SqliteConnection WritersConnection => Assert.IsType<SqliteWriteSession>(Store.Database.Writer.Session).Connection;
 
     public void Dispose()
     {

@@ -1,0 +1,12 @@
+using KefuChat.Protocol;
+
+namespace KefuChat.Storage.Conversations;
+
+/// <summary>A message of a conversation's history.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Position">
+/// Where it is in the conversation, and in all the customer's conversations: its key in the customer's queue. What pages
+/// are asked by.
+/// </param>
+/// <param name="SellerKey">Its key in its seller's queue.</param>
+internal sealed record HistoryMessage(CustomerMessage Message, long Position, long SellerKey);
