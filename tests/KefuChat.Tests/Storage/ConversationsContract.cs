@@ -4,7 +4,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>A user's conversations, latest first, with the last message and how many are unread.</summary>
-public abstract class ConversationsContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class ConversationsContract(StoreBackend backend) : StoreContract(backend)
 {
     [Fact]
     public async Task The_conversation_written_to_last_comes_first()

@@ -4,7 +4,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>A message sent again with its uuid gets the first time's answer, and nothing is stored.</summary>
-public abstract class DuplicateContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class DuplicateContract(StoreBackend backend) : StoreContract(backend)
 {
     private static readonly SaveResult FirstAnswer = new(SaveStatus.Duplicate, 1, 1, Noon);
 

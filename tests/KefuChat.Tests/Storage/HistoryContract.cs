@@ -4,7 +4,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>The messages of one conversation, newest first, with the asking user's own keys and for nobody else.</summary>
-public abstract class HistoryContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class HistoryContract(StoreBackend backend) : StoreContract(backend)
 {
     [Fact]
     public async Task A_conversation_is_read_newest_first_page_by_page_before_the_last_key_seen()

@@ -5,7 +5,7 @@ using KefuChat.Tests.Storage.Model;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>Whatever is asked in whatever order, a store answers as the model does, closed and opened again in between or not.</summary>
-public abstract class ModelContract(Func<MessageStoreBackend> newBackend)
+public abstract class ModelContract(Func<StoreBackend> newBackend)
 {
     [Fact]
     public void Any_sequence_of_calls_is_answered_as_the_model_answers() => Check.One(
@@ -15,24 +15,24 @@ public abstract class ModelContract(Func<MessageStoreBackend> newBackend)
     private async Task AnswersAlikeAsync(StoreOperation[] sequence)
     {
         await using var backend = newBackend();
-        var model = new ModelMessageStore();
-        var store = await backend.OpenAsync();
+        var model = new Stores(new ModelMessageStore());
+        var stores = await backend.OpenAsync();
         try
         {
             foreach (var operation in sequence)
             {
                 if (operation == StoreOperation.Reopen)
                 {
-                    await backend.CloseAsync(store);
-                    store = await backend.OpenAsync();
+                    await backend.CloseAsync(stores);
+                    stores = await backend.OpenAsync();
                 }
 
-                Assert.Equal(await operation.AskAsync(model), await operation.AskAsync(store));
+                Assert.Equal(await operation.AskAsync(model), await operation.AskAsync(stores));
             }
         }
         finally
         {
-            await backend.CloseAsync(store);
+            await backend.CloseAsync(stores);
         }
     }
 }

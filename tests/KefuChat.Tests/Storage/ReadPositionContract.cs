@@ -5,7 +5,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>How far a user has read in a conversation: raised, never lowered, never past the queue's newest.</summary>
-public abstract class ReadPositionContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class ReadPositionContract(StoreBackend backend) : StoreContract(backend)
 {
     private static readonly Conversation Theirs = Between(Customer, Seller);
 

@@ -6,7 +6,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>What is read is what was saved, to the last byte, before and after closing.</summary>
-public abstract class RoundTripContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class RoundTripContract(StoreBackend backend) : StoreContract(backend)
 {
     public static TheoryData<string> Texts => new(
         "",

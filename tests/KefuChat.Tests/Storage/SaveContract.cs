@@ -5,7 +5,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>A save puts a message into both queues, under the keys it answers with.</summary>
-public abstract class SaveContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class SaveContract(StoreBackend backend) : StoreContract(backend)
 {
     [Fact]
     public async Task The_first_message_between_two_users_has_key_1_in_both_queues()

@@ -7,7 +7,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>The order of calls is the order of the queues and of the answers; however many call at once, no key is missing.</summary>
-public abstract class SaveOrderContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class SaveOrderContract(StoreBackend backend) : StoreContract(backend)
 {
     private const int Savers = 8;
     private const int SavesEach = 60;

@@ -5,7 +5,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>A sync gives what follows a key, in order, a page at a time; the newest key says how far there is to go.</summary>
-public abstract class SyncContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class SyncContract(StoreBackend backend) : StoreContract(backend)
 {
     [Theory]
     [InlineData(0, 4, 1, 4, true)]

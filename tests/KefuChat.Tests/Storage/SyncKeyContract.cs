@@ -4,7 +4,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>The highest key each device confirmed: raised, never lowered, never past the queue's newest.</summary>
-public abstract class SyncKeyContract(MessageStoreBackend backend) : MessageStoreContract(backend)
+public abstract class SyncKeyContract(StoreBackend backend) : StoreContract(backend)
 {
     [Fact]
     public async Task Who_never_confirmed_has_none()

@@ -40,13 +40,13 @@ public sealed class ClusterTelemetryTests : IDisposable
         using var recorder = new TraceRecorder();
         var trace = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
         await using var backend = new GrpcBackend();
-        var store = await backend.OpenAsync();
+        var stores = await backend.OpenAsync();
 
-        await store.SaveAsync(Chat.FromCustomer("hello") with { Trace = new TraceParent(trace) });
+        await stores.Messages.SaveAsync(Chat.FromCustomer("hello") with { Trace = new TraceParent(trace) });
 
         var span = Assert.Single(recorder.SpansIn(trace.TraceId));
         Assert.Equal(("store", trace.SpanId), (span.OperationName, span.ParentSpanId));
-        await backend.CloseAsync(store);
+        await backend.CloseAsync(stores);
     }
 
     [Fact]

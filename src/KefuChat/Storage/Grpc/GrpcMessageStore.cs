@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Cluster;
 using KefuChat.Protocol;
@@ -26,7 +27,6 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     private readonly DedupeIds _dedupeIds = new();
     private readonly SaveLanes _lanes;
     private readonly ImsNodes _nodes;
-    private readonly ImsCalls _calls;
     private readonly ImsEndpoint[] _endpoints;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
@@ -49,10 +49,13 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         Uri[] addresses = [.. endpoints];
         _lanes = new SaveLanes(metrics);
         _nodes = new ImsNodes(string.Join(", ", addresses.Select(address => address.OriginalString)), _lanes, time, logger);
-        _calls = new ImsCalls(_nodes, time, metrics);
+        Calls = new ImsCalls(_nodes, time, metrics);
         _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, _lanes, _nodes, time, metrics, logger));
         _running = Task.WhenAll(Array.ConvertAll(_endpoints, endpoint => Task.Run(() => endpoint.RunAsync(_stopping.Token))));
     }
+
+    /// <summary>The way to the nodes, shared with the other stores.</summary>
+    public ImsCalls Calls { get; }
 
     /// <summary>The addresses that cannot be used now; for health checks.</summary>
     public IReadOnlyList<string> DeadEndpoints =>
@@ -75,7 +78,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public async ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit)
     {
         var request = new Wire.SyncRequest { User = user.ToWire(), AfterKey = afterKey, Limit = limit };
-        var page = await _calls.AskAsync(user, (ims, options) => ims.SyncAsync(request, options));
+        var page = await Calls.AskAsync(user, (node, options) => Ims(node).SyncAsync(request, options));
         return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore);
     }
 
@@ -89,7 +92,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
             BeforeKey = beforeKey,
             Limit = limit,
         };
-        var parts = await _calls.AskAsync(user, (ims, options) => ims.History(request, options));
+        var parts = await Calls.AskAsync(user, (node, options) => Ims(node).History(request, options));
         return [.. parts.SelectMany(part => part.Messages).Select(ImsMapping.FromWire)];
     }
 
@@ -97,7 +100,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public async ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit)
     {
         var request = new Wire.ConversationsRequest { User = user.ToWire(), Limit = limit };
-        var parts = await _calls.AskAsync(user, (ims, options) => ims.Conversations(request, options));
+        var parts = await Calls.AskAsync(user, (node, options) => Ims(node).Conversations(request, options));
         return [.. parts.SelectMany(part => part.Conversations).Select(ImsMapping.FromWire)];
     }
 
@@ -113,14 +116,14 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public Task RaiseSyncKeyAsync(User user, string deviceId, long key)
     {
         var request = new Wire.RaiseSyncKeyRequest { User = user.ToWire(), DeviceId = deviceId, SyncKey = key };
-        return _calls.AskAsync(user, (ims, options) => ims.RaiseSyncKeyAsync(request, options));
+        return Calls.AskAsync(user, (node, options) => Ims(node).RaiseSyncKeyAsync(request, options));
     }
 
     /// <inheritdoc/>
     public async ValueTask<long> GetReadPositionAsync(User user, Conversation conversation)
     {
         var request = new Wire.GetReadPositionRequest { User = user.ToWire(), Conversation = conversation.ToWire() };
-        return (await _calls.AskAsync(user, (ims, options) => ims.GetReadPositionAsync(request, options))).SyncKey;
+        return (await Calls.AskAsync(user, (node, options) => Ims(node).GetReadPositionAsync(request, options))).SyncKey;
     }
 
     /// <inheritdoc/>
@@ -132,7 +135,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
             Conversation = conversation.ToWire(),
             SyncKey = key,
         };
-        return _calls.AskAsync(user, (ims, options) => ims.RaiseReadPositionAsync(request, options));
+        return Calls.AskAsync(user, (node, options) => Ims(node).RaiseReadPositionAsync(request, options));
     }
 
     /// <inheritdoc/>
@@ -142,14 +145,14 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         foreach (var some in users.Chunk(UsersAtOnce))
         {
             var request = new Wire.LatestKeysRequest { Users = { some.Select(WireMapping.ToWire) } };
-            keys.AddRange((await _calls.AskAsync(some[0], (ims, options) => ims.LatestKeysAsync(request, options))).SyncKeys);
+            keys.AddRange((await Calls.AskAsync(some[0], (node, options) => Ims(node).LatestKeysAsync(request, options))).SyncKeys);
         }
 
         return keys;
     }
 
     /// <inheritdoc/>
-    public Task ProbeAsync() => _calls.AskAsync(Nobody, (ims, options) => ims.ProbeAsync(new Wire.ProbeRequest(), options));
+    public Task ProbeAsync() => Calls.AskAsync(Nobody, (node, options) => Ims(node).ProbeAsync(new Wire.ProbeRequest(), options));
 
     /// <summary>Refuses what waits, lets the nodes answer what is on its way, and disconnects.</summary>
     public async ValueTask DisposeAsync()
@@ -172,9 +175,11 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private static Wire.Ims.ImsClient Ims(CallInvoker node) => new(node);
+
     private async ValueTask<long?> GetSyncKeyAsync(User user, Wire.GetSyncKeyRequest request)
     {
-        var answer = await _calls.AskAsync(user, (ims, options) => ims.GetSyncKeyAsync(request, options));
+        var answer = await Calls.AskAsync(user, (node, options) => Ims(node).GetSyncKeyAsync(request, options));
         return answer.HasSyncKey ? answer.SyncKey : null;
     }
 }

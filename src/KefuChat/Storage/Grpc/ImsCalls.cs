@@ -1,12 +1,12 @@
 using Grpc.Core;
 using KefuChat.Protocol;
 using KefuChat.Telemetry;
-using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Storage.Grpc;
 
 /// <summary>
-/// Asks one node, and where that fails, once, another: all that is asked this way may be asked twice.
+/// Asks one node, and where that fails, once, another: all that is asked this way may be asked twice. The user only spreads
+/// what is asked over the nodes: each can answer for anybody.
 /// </summary>
 internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? metrics)
 {
@@ -14,18 +14,18 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks for one message.</summary>
-    public Task<T> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, AsyncUnaryCall<T>> call) =>
-        AskAsync(user, async (client, options) =>
+    public Task<T> AskAsync<T>(User user, Func<CallInvoker, CallOptions, AsyncUnaryCall<T>> call) =>
+        AskAsync(user, async (invoker, options) =>
         {
-            using var answer = call(client, options);
+            using var answer = call(invoker, options);
             return await answer;
         });
 
     /// <summary>Asks for a stream of messages, to its end.</summary>
-    public Task<List<T>> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, AsyncServerStreamingCall<T>> call) =>
-        AskAsync(user, async (client, options) =>
+    public Task<List<T>> AskAsync<T>(User user, Func<CallInvoker, CallOptions, AsyncServerStreamingCall<T>> call) =>
+        AskAsync(user, async (invoker, options) =>
         {
-            using var answer = call(client, options);
+            using var answer = call(invoker, options);
             var parts = new List<T>();
             while (await answer.ResponseStream.MoveNext(CancellationToken.None))
             {
@@ -38,7 +38,7 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
     /// <summary>Why a call failed, in words: of gRPC's own failures, without the frame around them.</summary>
     public static string Describe(Exception failure) => failure is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : failure.Message;
 
-    private async Task<T> AskAsync<T>(User user, Func<Wire.Ims.ImsClient, CallOptions, Task<T>> call)
+    private async Task<T> AskAsync<T>(User user, Func<CallInvoker, CallOptions, Task<T>> call)
     {
         var node = await nodes.PickAsync(user, failed: null) ?? throw new StorageUnavailableException(nodes.Problem);
         try
@@ -58,12 +58,12 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
     }
 
     /// <summary>The limit is kept here: a deadline of gRPC's goes by another clock than ours.</summary>
-    private async Task<T> AskAsync<T>(ImsNode node, Func<Wire.Ims.ImsClient, CallOptions, Task<T>> call)
+    private async Task<T> AskAsync<T>(ImsNode node, Func<CallInvoker, CallOptions, Task<T>> call)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         try
         {
-            return await call(node.Client, new CallOptions(cancellationToken: limit.Token));
+            return await call(node.Calls, new CallOptions(cancellationToken: limit.Token));
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException or ObjectDisposedException)
         {

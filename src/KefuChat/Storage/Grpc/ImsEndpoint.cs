@@ -69,9 +69,9 @@ internal sealed partial class ImsEndpoint(
     private async Task ConnectAsync(CancellationToken stopping)
     {
         using var channel = connect(address);
-        var client = new Wire.Ims.ImsClient(channel);
+        var calls = channel.CreateCallInvoker();
         using var cut = new CancellationTokenSource(OpenLimit, time);
-        using var call = client.Save(cancellationToken: cut.Token);
+        using var call = new Wire.Ims.ImsClient(calls).Save(cancellationToken: cut.Token);
         string storeId;
         await using (stopping.Register(cut.Cancel))
         {
@@ -79,7 +79,7 @@ internal sealed partial class ImsEndpoint(
             cut.CancelAfter(Timeout.InfiniteTimeSpan);
         }
 
-        var node = new ImsNode(Name, client, new SaveStream(call, cut, lanes, time));
+        var node = new ImsNode(Name, calls, new SaveStream(call, cut, lanes, time));
         nodes.Opened(this, node, storeId);
         try
         {

@@ -6,24 +6,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KefuChat.Tests.Storage.Grpc;
 
 /// <summary>A SQLite store behind a node of its own, asked over HTTP/2.</summary>
-public sealed class GrpcBackend : MessageStoreBackend
+public sealed class GrpcBackend : StoreBackend
 {
     private readonly SqliteBackend _sqlite = new();
-    private IMessageStore? _behind;
+    private Stores? _behind;
     private ImsHost? _host;
 
     public override ValueTask DisposeAsync() => _sqlite.DisposeAsync();
 
-    internal override async ValueTask<IMessageStore> OpenAsync()
+    internal override async ValueTask<Stores> OpenAsync()
     {
         _behind = await _sqlite.OpenAsync();
-        _host = await ImsHost.StartAsync(_behind, ((IStoreIdentity)_behind).Id);
-        return new GrpcMessageStore([_host.Address], ImsHost.Connect, TimeProvider.System, NullLogger<GrpcMessageStore>.Instance);
+        _host = await ImsHost.StartAsync(_behind.Messages, ((IStoreIdentity)_behind.Messages).Id);
+        return new Stores(new GrpcMessageStore([_host.Address], ImsHost.Connect, TimeProvider.System, NullLogger<GrpcMessageStore>.Instance));
     }
 
-    internal override async ValueTask CloseAsync(IMessageStore store)
+    internal override async ValueTask CloseAsync(Stores stores)
     {
-        await ((GrpcMessageStore)store).DisposeAsync();
+        await ((GrpcMessageStore)stores.Messages).DisposeAsync();
         if (_host is not null && _behind is not null)
         {
             await _host.DisposeAsync();

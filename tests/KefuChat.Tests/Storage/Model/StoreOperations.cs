@@ -39,13 +39,13 @@ internal static class StoreOperations
 
     private static readonly Gen<StoreOperation> Save = Requests.NonEmptyListOf().Resize(5).Select(requests => new StoreOperation(
         $"save [{string.Join("; ", requests.Select(request => $"{request} uuid={request.Message.Uuid}"))}]",
-        async store => string.Join("\n", await Task.WhenAll(requests.Select(store.SaveAsync)).SoonAsync())));
+        async stores => string.Join("\n", await Task.WhenAll(requests.Select(stores.Messages.SaveAsync)).SoonAsync())));
 
     private static readonly Gen<StoreOperation> Sync =
         from user in Users
         from after in Keys
         from limit in Limits
-        select new StoreOperation($"sync {user} after {after} limit {limit}", async store => Answer.Of(await store.SyncAsync(user, after, limit)));
+        select new StoreOperation($"sync {user} after {after} limit {limit}", async stores => Answer.Of(await stores.Messages.SyncAsync(user, after, limit)));
 
     private static readonly Gen<StoreOperation> History =
         from user in Users
@@ -54,27 +54,27 @@ internal static class StoreOperations
         from limit in Limits
         select new StoreOperation(
             $"history for {user} of {conversation} before {before} limit {limit}",
-            async store => Answer.Of(await store.HistoryAsync(user, conversation, before, limit)));
+            async stores => Answer.Of(await stores.Messages.HistoryAsync(user, conversation, before, limit)));
 
     private static readonly Gen<StoreOperation> List =
         from user in Users
         from limit in Limits
-        select new StoreOperation($"conversations of {user} limit {limit}", async store => Answer.Of(await store.ConversationsAsync(user, limit)));
+        select new StoreOperation($"conversations of {user} limit {limit}", async stores => Answer.Of(await stores.Messages.ConversationsAsync(user, limit)));
 
     private static readonly Gen<StoreOperation> SyncKeys =
         from user in Users
         from device in Devices
         select new StoreOperation(
             $"sync keys of {user} on {device}",
-            async store => $"{await store.GetSyncKeyAsync(user, device)} {await store.GetHighestSyncKeyAsync(user)}");
+            async stores => $"{await stores.Messages.GetSyncKeyAsync(user, device)} {await stores.Messages.GetHighestSyncKeyAsync(user)}");
 
     private static readonly Gen<StoreOperation> RaiseSyncKey =
         from user in Users
         from device in Devices
         from key in Keys
-        select new StoreOperation($"raise sync key of {user} on {device} to {key}", async store =>
+        select new StoreOperation($"raise sync key of {user} on {device} to {key}", async stores =>
         {
-            await store.RaiseSyncKeyAsync(user, device, key).SoonAsync();
+            await stores.Messages.RaiseSyncKeyAsync(user, device, key).SoonAsync();
             return "";
         });
 
@@ -83,15 +83,15 @@ internal static class StoreOperations
         from conversation in Conversations
         select new StoreOperation(
             $"read position of {user} in {conversation}",
-            async store => Answer.Of([await store.GetReadPositionAsync(user, conversation)]));
+            async stores => Answer.Of([await stores.Messages.GetReadPositionAsync(user, conversation)]));
 
     private static readonly Gen<StoreOperation> RaiseReadPosition =
         from user in Users
         from conversation in Conversations
         from key in Keys
-        select new StoreOperation($"raise read position of {user} in {conversation} to {key}", async store =>
+        select new StoreOperation($"raise read position of {user} in {conversation} to {key}", async stores =>
         {
-            await store.RaiseReadPositionAsync(user, conversation, key).SoonAsync();
+            await stores.Messages.RaiseReadPositionAsync(user, conversation, key).SoonAsync();
             return "";
         });
 
@@ -99,7 +99,7 @@ internal static class StoreOperations
         from users in Users.ListOf()
         select new StoreOperation(
             $"latest keys of {string.Join(", ", users)}",
-            async store => Answer.Of(await store.LatestKeysAsync([.. users])));
+            async stores => Answer.Of(await stores.Messages.LatestKeysAsync([.. users])));
 
     private static readonly Gen<StoreOperation> Any = Gen.Frequency(
         (8, Save), (3, Sync), (3, History), (3, List), (2, SyncKeys), (2, RaiseSyncKey), (2, ReadPosition),

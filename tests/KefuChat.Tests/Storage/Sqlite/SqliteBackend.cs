@@ -1,11 +1,10 @@
-using KefuChat.Storage;
 using KefuChat.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KefuChat.Tests.Storage.Sqlite;
 
 /// <summary>A SQLite store in a directory of its own.</summary>
-public sealed class SqliteBackend : MessageStoreBackend
+public sealed class SqliteBackend : StoreBackend
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -15,12 +14,12 @@ public sealed class SqliteBackend : MessageStoreBackend
         return ValueTask.CompletedTask;
     }
 
-    internal override ValueTask<IMessageStore> OpenAsync() =>
-        new(new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance));
+    internal override ValueTask<Stores> OpenAsync() =>
+        new(new Stores(new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance)));
 
-    internal override ValueTask CloseAsync(IMessageStore store)
+    internal override ValueTask CloseAsync(Stores stores)
     {
-        ((SqliteMessageStore)store).Dispose();
+        ((SqliteMessageStore)stores.Messages).Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -4,24 +4,27 @@ using KefuChat.Storage;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>
-/// What every message store promises, whatever it keeps its messages in. The suites beside this one hold the promises,
-/// one topic each; a backend runs them by deriving a class from each.
+/// What the stores promise, whatever they keep their data in. The suites beside this one hold the promises, one topic
+/// each; a backend runs them by deriving a class from each.
 /// </summary>
-public abstract class MessageStoreContract(MessageStoreBackend backend) : IAsyncLifetime
+public abstract class StoreContract(StoreBackend backend) : IAsyncLifetime
 {
-    private IMessageStore? _store;
+    private Stores? _stores;
 
-    /// <summary>The store under test; after <see cref="ReopenAsync"/> another one at the same place.</summary>
-    private protected IMessageStore Store => _store ?? throw new InvalidOperationException("the store is not open");
+    /// <summary>The stores under test; after <see cref="ReopenAsync"/> others at the same place.</summary>
+    private protected Stores Stores => _stores ?? throw new InvalidOperationException("the stores are not open");
 
-    public async ValueTask InitializeAsync() => _store = await backend.OpenAsync();
+    /// <summary>The queues.</summary>
+    private protected IMessageStore Store => Stores.Messages;
+
+    public async ValueTask InitializeAsync() => _stores = await backend.OpenAsync();
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_store is { } store)
+        if (_stores is { } stores)
         {
-            await backend.CloseAsync(store);
+            await backend.CloseAsync(stores);
         }
 
         await backend.DisposeAsync();
@@ -29,9 +32,9 @@ public abstract class MessageStoreContract(MessageStoreBackend backend) : IAsync
 
     private protected async Task ReopenAsync()
     {
-        await backend.CloseAsync(Store);
-        _store = null;
-        _store = await backend.OpenAsync();
+        await backend.CloseAsync(Stores);
+        _stores = null;
+        _stores = await backend.OpenAsync();
     }
 
     /// <summary>Saves what must be new, one after the other.</summary>
