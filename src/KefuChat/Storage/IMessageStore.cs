@@ -25,18 +25,6 @@ internal interface IMessageStore
     /// <param name="limit">The most messages to give, at least 1; fewer when <see cref="SyncPage.ContentBytes"/> is reached.</param>
     ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit);
 
-    /// <summary>The messages of one conversation in a user's queue before a key, newest first.</summary>
-    /// <param name="user">Customer or seller of the conversation; the keys given are those of this user's queue.</param>
-    /// <param name="conversation">Which conversation.</param>
-    /// <param name="beforeKey"><see cref="long.MaxValue"/> for the newest.</param>
-    /// <param name="limit">The most messages to give, at least 1.</param>
-    ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit);
-
-    /// <summary>A user's conversations, latest first.</summary>
-    /// <param name="user">Customer or seller.</param>
-    /// <param name="limit">The most conversations to give, at least 1.</param>
-    ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit);
-
     /// <summary>The highest key a device confirmed, or null when it never confirmed one.</summary>
     ValueTask<long?> GetSyncKeyAsync(User user, string deviceId);
 
@@ -45,12 +33,6 @@ internal interface IMessageStore
 
     /// <summary>Remembers that a device holds everything up to a key; never lowers it, nor passes the queue's newest.</summary>
     Task RaiseSyncKeyAsync(User user, string deviceId, long key);
-
-    /// <summary>How far a user has read in a conversation, as a key of that user's queue; 0 when nothing was read.</summary>
-    ValueTask<long> GetReadPositionAsync(User user, Conversation conversation);
-
-    /// <summary>Remembers how far a user has read in a conversation; never lowers it, nor passes the queue's newest.</summary>
-    Task RaiseReadPositionAsync(User user, Conversation conversation, long key);
 
     /// <summary>The newest key of each user's queue, in the order asked; 0 for an empty one.</summary>
     ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users);

@@ -1,5 +1,6 @@
 using KefuChat.Cluster;
 using KefuChat.Configuration;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Documents;
 using KefuChat.Storage.Grpc;
 using KefuChat.Storage.Sqlite;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace KefuChat.Storage;
 
-/// <summary>Adds the message store.</summary>
+/// <summary>Adds the stores.</summary>
 internal static class StorageServices
 {
     /// <summary>
@@ -21,9 +22,8 @@ internal static class StorageServices
         if (roles.HasFlag(Roles.Ims))
         {
             services.AddSqliteStore();
-            services.AddSingleton<ImsService>();
-            services.AddSingleton<IGrpcRole>(provider => new GrpcRole<ImsService>(
-                Kefu.Ims.V1.Ims.Descriptor.FullName, provider.GetRequiredService<ImsService>()));
+            services.AddGrpcRole<ImsService>(Kefu.Ims.V1.Ims.Descriptor.FullName);
+            services.AddGrpcRole<ConversationsService>(Kefu.Ims.V1.Conversations.Descriptor.FullName);
         }
         else if (roles.HasFlag(Roles.Gateway))
         {
@@ -34,7 +34,8 @@ internal static class StorageServices
             return services;
         }
 
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [Kefu.Ims.V1.Ims.Descriptor.FullName]);
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>(
+            "storage", tags: [Kefu.Ims.V1.Ims.Descriptor.FullName, Kefu.Ims.V1.Conversations.Descriptor.FullName]);
         return services;
     }
 
@@ -49,12 +50,32 @@ internal static class StorageServices
         services.AddSingleton<IStoreIdentity>(provider => provider.GetRequiredService<SqliteMessageStore>());
         services.AddSingleton<IDocumentStore>(provider =>
             new SqliteDocumentStore(provider.GetRequiredService<SqliteMessageStore>().Database));
+        services.AddSingleton(provider => new SqliteSearchIndex(
+            provider.GetRequiredService<DataDirectory>().File("kefu-search.db"),
+            provider.GetRequiredService<SqliteMessageStore>().Database,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteSearchIndex>>()));
+        services.AddSingleton<IConversationStore>(provider => new SqliteConversationStore(
+            provider.GetRequiredService<SqliteMessageStore>().Database, provider.GetRequiredService<SqliteSearchIndex>()));
     }
 
-    private static void AddGrpcStore(this IServiceCollection services) => services.AddSingleton<IMessageStore>(provider => new GrpcMessageStore(
-        provider.GetRequiredService<IOptions<KefuOptions>>().Value.Ims.Endpoints.Select(address => new Uri(address)),
-        provider.GetRequiredService<ClusterChannels>().Open,
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
-        provider.GetRequiredService<KefuMetrics>()));
+    private static void AddGrpcStore(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new GrpcMessageStore(
+            provider.GetRequiredService<IOptions<KefuOptions>>().Value.Ims.Endpoints.Select(address => new Uri(address)),
+            provider.GetRequiredService<ClusterChannels>().Open,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
+            provider.GetRequiredService<KefuMetrics>()));
+        services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<GrpcMessageStore>());
+        services.AddSingleton<IConversationStore>(provider =>
+            new GrpcConversationStore(provider.GetRequiredService<GrpcMessageStore>().Calls));
+    }
+
+    private static void AddGrpcRole<T>(this IServiceCollection services, string name)
+        where T : class
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IGrpcRole>(provider => new GrpcRole<T>(name, provider.GetRequiredService<T>()));
+    }
 }

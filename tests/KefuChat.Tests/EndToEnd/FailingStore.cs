@@ -26,21 +26,11 @@ internal sealed class FailingStore : IMessageStore
 
     public ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit) => Read(new SyncPage([], false));
 
-    public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>
-        Read<IReadOnlyList<StoredMessage>>([]);
-
-    public ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit) =>
-        Read<IReadOnlyList<ConversationSummary>>([]);
-
     public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) => Read<long?>(null);
 
     public ValueTask<long?> GetHighestSyncKeyAsync(User user) => Read<long?>(null);
 
     public Task RaiseSyncKeyAsync(User user, string deviceId, long key) => Task.FromException(Failure);
-
-    public ValueTask<long> GetReadPositionAsync(User user, Conversation conversation) => Read(0L);
-
-    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) => Task.FromException(Failure);
 
     public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users)
     {

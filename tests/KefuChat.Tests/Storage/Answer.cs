@@ -1,5 +1,6 @@
 using System.Globalization;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 
 namespace KefuChat.Tests.Storage;
 
@@ -20,9 +21,17 @@ internal static class Answer
 
     public static string Of(SyncPage page) => $"{Of(page.Messages)}\nmore={page.HasMore}";
 
-    public static string Of(IEnumerable<ConversationSummary> conversations) => string.Join(
-        "\n",
-        conversations.Select(summary => $"{summary.Conversation} unread={summary.Unread} last={Of(summary.Last)}"));
+    public static string Of(HistoryMessage message) =>
+        $"{Of(new StoredMessage(message.Message, message.Position, ""))} seller's #{message.SellerKey}";
+
+    public static string Of(HistoryPage page) => $"{string.Join("\n", page.Messages.Select(Of))}\nmore={page.HasMore}";
+
+    /// <summary>But for who answers it, and who of the sellers is named to a customer.</summary>
+    public static string Of(ConversationSummary summary) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{summary.Conversation with { SellerId = 0 }} unread={summary.Unread} read={summary.ReadKey} other={summary.OtherReadKey} last={Of(summary.Last)}");
+
+    public static string Of(ConversationsPage page) => $"{string.Join("\n", page.Conversations.Select(Of))}\nmore={page.HasMore}";
 
     public static string Of(IEnumerable<long> keys) => string.Join(" ", keys);
 

@@ -1,11 +1,16 @@
+using System.Globalization;
 using KefuChat.Protocol;
+using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using static KefuChat.Tests.Storage.Chat;
 
 namespace KefuChat.Tests.Storage;
 
-/// <summary>A user's conversations, latest first, with the last message and how many are unread.</summary>
+/// <summary>A user's conversations, latest first, with the last message and how far both sides have read.</summary>
 public abstract class ConversationsContract(StoreBackend backend) : StoreContract(backend)
 {
+    private static readonly Conversation Theirs = Between(Customer, Seller);
+
     [Fact]
     public async Task The_conversation_written_to_last_comes_first()
     {
@@ -13,12 +18,12 @@ public abstract class ConversationsContract(StoreBackend backend) : StoreContrac
             FromCustomer("a"),
             FromCustomer("b", customer: OtherCustomer),
             FromCustomer("c", shop: OtherShop));
-        Assert.Equal(["c", "b", "a"], await LastTextsAsync(Seller));
+        Assert.Equal(["c", "b", "a"], await LastTextsAsync(Seller, Party.Seller));
 
         await SaveAsync(FromSeller("d", customer: OtherCustomer));
 
-        Assert.Equal(["d", "c", "a"], await LastTextsAsync(Seller));
-        Assert.Equal(["c", "a"], await LastTextsAsync(Customer));
+        Assert.Equal(["d", "c", "a"], await LastTextsAsync(Seller, Party.Seller));
+        Assert.Equal(["c", "a"], await LastTextsAsync(Customer, Party.Customer));
     }
 
     [Fact]
@@ -26,87 +31,82 @@ public abstract class ConversationsContract(StoreBackend backend) : StoreContrac
     {
         await SaveAsync(FromCustomer("elsewhere", customer: OtherCustomer), FromCustomer("a"), FromSeller("b", at: Noon + 1));
 
-        var summary = (await Store.ConversationsAsync(Seller, 10))[0];
+        var sellers = (await ListAsync(Seller, Party.Seller))[0];
+        var customers = Assert.Single(await ListAsync(Customer, Party.Customer));
 
-        Assert.Equal(Between(Customer, Seller), summary.Conversation);
-        Assert.Equal((3, "b", Noon + 1), (summary.Last.SyncKey, summary.Last.Message.Text(), summary.Last.Message.TimestampMs));
-        Assert.Equal(2, (await Store.ConversationsAsync(Customer, 10))[0].Last.SyncKey);
+        Assert.Equal((Theirs, Theirs), (sellers.Conversation, customers.Conversation));
+        Assert.Equal((3, "b", Noon + 1), (sellers.Last.SyncKey, sellers.Last.Message.Text(), sellers.Last.Message.TimestampMs));
+        Assert.Equal(2, customers.Last.SyncKey);
     }
 
     [Fact]
-    public async Task Unread_are_the_messages_of_the_other_side()
+    public async Task A_customer_has_one_with_each_store_and_each_seller_ones_own_part_of_it()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b"), FromSeller("c"), FromCustomer("d"));
+        await SaveAsync(
+            FromCustomer("a", shop: 0),
+            FromSeller("b", seller: OtherSeller, shop: 0),
+            FromCustomer("c"));
 
-        Assert.Equal([3], await UnreadAsync(Seller));
-        Assert.Equal([1], await UnreadAsync(Customer));
-    }
-
-    [Theory]
-    [InlineData(1, 2)]
-    [InlineData(2, 1)]
-    [InlineData(3, 1)]
-    [InlineData(4, 0)]
-    public async Task Unread_are_those_behind_the_read_position(long position, int unread)
-    {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b"), FromSeller("c"), FromCustomer("d"));
-
-        await Store.RaiseReadPositionAsync(Seller, Between(Customer, Seller), position).SoonAsync();
-
-        Assert.Equal([unread], await UnreadAsync(Seller));
-        Assert.Equal([1], await UnreadAsync(Customer));
+        Assert.Equal(["c", "b"], await LastTextsAsync(Customer, Party.Customer));
+        Assert.Equal(OtherSeller.Uid, (await ListAsync(Customer, Party.Customer))[1].Conversation.SellerId);
+        Assert.Equal(["c", "a"], await LastTextsAsync(Seller, Party.Seller));
+        Assert.Equal(["b"], await LastTextsAsync(OtherSeller, Party.Seller));
+        Assert.Equal(1, (await ListAsync(Customer, Party.Customer)).Sum(summary => summary.Unread));
     }
 
     [Fact]
-    public async Task Messages_that_come_after_reading_are_unread()
+    public async Task A_seller_who_writes_as_a_customer_has_both_lists()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b"));
-        await Store.RaiseReadPositionAsync(Seller, Between(Customer, Seller), 2).SoonAsync();
-        Assert.Equal([0], await UnreadAsync(Seller));
+        await SaveAsync(FromCustomer("bought", customer: Seller, seller: OtherSeller), FromCustomer("sold"));
 
-        await SaveAsync(FromCustomer("c"), FromCustomer("d"));
-
-        Assert.Equal([2], await UnreadAsync(Seller));
+        Assert.Equal(["bought"], await LastTextsAsync(Seller, Party.Customer));
+        Assert.Equal(["sold"], await LastTextsAsync(Seller, Party.Seller));
     }
 
     [Fact]
-    public async Task Reading_one_conversation_leaves_the_others_unread()
+    public async Task Pages_follow_one_another_to_the_end()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b", customer: OtherCustomer), FromCustomer("c", shop: OtherShop), FromCustomer("d"));
+        await SaveAsync([.. Enumerable.Range(1, 5).Select(i =>
+            FromCustomer(i.ToString(CultureInfo.InvariantCulture), customer: new User(7, i)))]);
 
-        await Store.RaiseReadPositionAsync(Seller, Between(Customer, Seller), 4).SoonAsync();
-
-        Assert.Equal([("d", 0), ("c", 1), ("b", 1)], await ListAsync(Seller));
+        Assert.Equal(("5 4", true), await PageAsync(Seller, Party.Seller, long.MaxValue, 2));
+        Assert.Equal(("3 2", true), await PageAsync(Seller, Party.Seller, 4, 2));
+        Assert.Equal(("1", false), await PageAsync(Seller, Party.Seller, 2, 2));
+        Assert.Equal(("", false), await PageAsync(Seller, Party.Seller, 1, 2));
+        Assert.Equal(("5 4 3 2 1", false), await PageAsync(Seller, Party.Seller, long.MaxValue, 5));
     }
 
     [Fact]
-    public async Task A_read_position_on_a_message_of_another_conversation_counts_what_lies_behind_it()
+    public async Task A_customers_pages_follow_one_another_too()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b", customer: OtherCustomer), FromCustomer("c"));
+        await SaveAsync([.. Enumerable.Range(1, 3).Select(i => FromCustomer(i.ToString(CultureInfo.InvariantCulture), shop: i))]);
 
-        await Store.RaiseReadPositionAsync(Seller, Between(Customer, Seller), 2).SoonAsync();
-
-        Assert.Equal([("c", 1), ("b", 1)], await ListAsync(Seller));
+        Assert.Equal(("3 2", true), await PageAsync(Customer, Party.Customer, long.MaxValue, 2));
+        Assert.Equal(("1", false), await PageAsync(Customer, Party.Customer, 2, 2));
     }
 
     [Fact]
-    public async Task What_one_writes_to_oneself_is_never_unread()
+    public async Task A_page_ends_with_the_conversation_whose_last_message_makes_it_large()
     {
-        await SaveAsync(FromCustomer("a", customer: Seller), FromSeller("b", customer: Seller));
+        var content = new string('x', CustomerMessage.MaxContentBytes);
+        await SaveAsync([.. Enumerable.Range(1, 40).Select(i => FromCustomer(content, customer: new User(7, i)))]);
 
-        Assert.Equal([("b", 0)], await ListAsync(Seller));
+        var page = await Stores.Conversations.ListAsync(new ConversationsRequest(Seller, Party.Seller, long.MaxValue, 1000));
+
+        Assert.Equal(((SyncPage.ContentBytes / content.Length) + 1, true), (page.Conversations.Count, page.HasMore));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(100)]
-    public async Task No_more_than_asked_for_and_the_latest_of_them(int limit)
+    [Fact]
+    public async Task In_no_store_all_are_open()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b", customer: OtherCustomer), FromCustomer("c", shop: OtherShop));
+        await SaveAsync(FromCustomer("a", shop: 0));
 
-        Assert.Equal(((string[])["c", "b", "a"]).Take(limit), (await Store.ConversationsAsync(Seller, limit)).Select(c => c.Last.Message.Text()));
+        foreach (var (user, party) in ((User, Party)[])[(Seller, Party.Seller), (Customer, Party.Customer)])
+        {
+            Assert.Single(await ListAsync(user, party, ConversationState.Open));
+            Assert.Empty(await ListAsync(user, party, ConversationState.Closed));
+            Assert.Null((await ListAsync(user, party))[0].Assignment);
+        }
     }
 
     [Fact]
@@ -114,25 +114,46 @@ public abstract class ConversationsContract(StoreBackend backend) : StoreContrac
     {
         await SaveAsync(FromCustomer("a"));
 
-        Assert.Empty(await Store.ConversationsAsync(Nobody, 10));
-        Assert.Empty(await Store.ConversationsAsync(OtherSeller, 10));
+        Assert.Empty(await ListAsync(Nobody, Party.Customer));
+        Assert.Empty(await ListAsync(OtherSeller, Party.Seller));
+        Assert.Empty(await ListAsync(Customer, Party.Seller));
+        Assert.Empty(await ListAsync(Seller, Party.Customer));
     }
 
     [Fact]
-    public async Task The_list_outlives_closing()
+    public async Task One_is_found_by_its_two_sides_as_their_lists_show_it()
     {
-        await SaveAsync(FromCustomer("a"), FromCustomer("b", customer: OtherCustomer), FromCustomer("c"));
-        await Store.RaiseReadPositionAsync(Seller, Between(Customer, Seller), 1).SoonAsync();
+        await SaveAsync(FromCustomer("a"), FromSeller("b"), FromCustomer("elsewhere", shop: OtherShop));
 
-        await ReopenAsync();
-
-        Assert.Equal([("c", 1), ("b", 1)], await ListAsync(Seller));
+        foreach (var (user, party) in ((User, Party)[])[(Seller, Party.Seller), (Customer, Party.Customer)])
+        {
+            var found = await Stores.Conversations.FindAsync(user, party, Theirs);
+            Assert.Equal(Answer.Of((await ListAsync(user, party))[1]), Answer.Of(Assert.IsType<ConversationSummary>(found)));
+        }
     }
 
-    private async Task<IReadOnlyList<(string Last, int Unread)>> ListAsync(User user) =>
-        [.. (await Store.ConversationsAsync(user, 100)).Select(summary => (summary.Last.Message.Text(), summary.Unread))];
+    [Fact]
+    public async Task One_is_found_by_nobody_else()
+    {
+        await SaveAsync(
+            FromCustomer("a"), FromCustomer("b", customer: OtherCustomer), FromCustomer("c", seller: OtherSeller, shop: OtherShop));
 
-    private async Task<IReadOnlyList<string>> LastTextsAsync(User user) => [.. (await ListAsync(user)).Select(item => item.Last)];
+        Assert.Null(await Stores.Conversations.FindAsync(OtherCustomer, Party.Customer, Theirs));
+        Assert.Null(await Stores.Conversations.FindAsync(OtherSeller, Party.Seller, Theirs));
+        Assert.Null(await Stores.Conversations.FindAsync(Seller, Party.Customer, Theirs));
+        Assert.Null(await Stores.Conversations.FindAsync(Nobody, Party.Customer, Theirs));
+        Assert.Null(await Stores.Conversations.FindAsync(Customer, Party.Customer, Theirs with { StoreId = 99 }));
+    }
 
-    private async Task<IReadOnlyList<int>> UnreadAsync(User user) => [.. (await ListAsync(user)).Select(item => item.Unread)];
+    private async Task<IReadOnlyList<ConversationSummary>> ListAsync(User user, Party party, ConversationState? state = null) =>
+        (await Stores.Conversations.ListAsync(new ConversationsRequest(user, party, long.MaxValue, 100, state))).Conversations;
+
+    private async Task<(string Texts, bool HasMore)> PageAsync(User user, Party party, long before, int limit)
+    {
+        var page = await Stores.Conversations.ListAsync(new ConversationsRequest(user, party, before, limit));
+        return (string.Join(' ', page.Conversations.Select(summary => summary.Last.Message.Text())), page.HasMore);
+    }
+
+    private async Task<IReadOnlyList<string>> LastTextsAsync(User user, Party party) =>
+        [.. (await ListAsync(user, party)).Select(summary => summary.Last.Message.Text())];
 }

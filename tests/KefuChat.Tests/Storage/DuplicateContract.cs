@@ -1,4 +1,5 @@
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using static KefuChat.Tests.Storage.Chat;
 
 namespace KefuChat.Tests.Storage;
@@ -40,7 +41,7 @@ public abstract class DuplicateContract(StoreBackend backend) : StoreContract(ba
         var entry = Assert.Single(await QueueAsync(Seller));
 
         Assert.Equal(("first", Shop, Noon), (entry.Message.Text(), entry.Message.StoreId, entry.Message.TimestampMs));
-        Assert.Single(await Store.ConversationsAsync(Seller, 10));
+        Assert.Single(await ConversationsAsync(Seller));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public abstract class DuplicateContract(StoreBackend backend) : StoreContract(ba
             await Store.SaveAsync(FromCustomer("hello", uuid: "a", seller: OtherSeller)).SoonAsync());
         Assert.Empty(await QueueAsync(OtherSeller));
         Assert.Equal([0], await Store.LatestKeysAsync([OtherSeller]));
-        Assert.Empty(await Store.ConversationsAsync(OtherSeller, 10));
+        Assert.Empty(await ConversationsAsync(OtherSeller));
     }
 
     [Fact]
@@ -148,11 +149,11 @@ public abstract class DuplicateContract(StoreBackend backend) : StoreContract(ba
         await Store.SaveAsync(FromCustomer("hello", uuid: "a", seller: OtherSeller)).SoonAsync();
         var never = Between(Customer, OtherSeller);
 
-        await Store.RaiseReadPositionAsync(Customer, never, 1).SoonAsync();
+        await Stores.Conversations.RaiseReadPositionAsync(OtherSeller, Party.Seller, never, 1).SoonAsync();
 
-        Assert.Equal(0, await Store.GetReadPositionAsync(Customer, never));
+        Assert.Null(await Stores.Conversations.FindAsync(OtherSeller, Party.Seller, never));
         await SaveAsync(FromCustomer("hello", uuid: "b", seller: OtherSeller));
-        Assert.Equal(1, (await Store.ConversationsAsync(OtherSeller, 10))[0].Unread);
+        Assert.Equal(1, Assert.Single(await ConversationsAsync(OtherSeller)).Unread);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public abstract class ModelContract(Func<StoreBackend> newBackend)
     private async Task AnswersAlikeAsync(StoreOperation[] sequence)
     {
         await using var backend = newBackend();
-        var model = new Stores(new ModelMessageStore());
+        var model = ModelBackend.New();
         var stores = await backend.OpenAsync();
         try
         {

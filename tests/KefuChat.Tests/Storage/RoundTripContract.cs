@@ -1,6 +1,7 @@
 using System.Text;
 using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using static KefuChat.Tests.Storage.Chat;
 
 namespace KefuChat.Tests.Storage;
@@ -93,7 +94,11 @@ public abstract class RoundTripContract(StoreBackend backend) : StoreContract(ba
 
         Assert.Equal(expected, Answer.Of((await Store.SyncAsync(request.Receiver, result.ReceiverKey - 1, 1)).Messages.Single()));
         Assert.Equal(mine, Answer.Of((await Store.SyncAsync(request.Sender, result.SenderKey - 1, 1)).Messages.Single()));
-        Assert.Equal(expected, Answer.Of((await Store.HistoryAsync(request.Receiver, conversation, long.MaxValue, 1)).Single()));
-        Assert.Equal(mine, Answer.Of((await Store.ConversationsAsync(request.Sender, 1)).Single().Last));
+        var history = await Stores.Conversations.HistoryAsync(conversation, HistoryRange.Newest(1));
+        var (isCustomers, party) = request.Message.Command == Command.Customer ? (true, Party.Customer) : (false, Party.Seller);
+        var (position, sellerKey) = isCustomers ? (result.SenderKey, result.ReceiverKey) : (result.ReceiverKey, result.SenderKey);
+        Assert.Equal(Answer.Of(new HistoryMessage(request.Message, position, sellerKey)), Answer.Of(history.Messages.Single()));
+        var list = await Stores.Conversations.ListAsync(new ConversationsRequest(request.Sender, party, long.MaxValue, 1));
+        Assert.Equal(mine, Answer.Of(list.Conversations.Single().Last));
     }
 }

@@ -1,5 +1,6 @@
 using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 
 namespace KefuChat.Tests.Storage;
 
@@ -47,6 +48,10 @@ public abstract class StoreContract(StoreBackend backend) : IAsyncLifetime
 
     private protected async Task<IReadOnlyList<StoredMessage>> QueueAsync(User user) =>
         await Store.ReadQueueAsync(user);
+
+    /// <summary>A seller's conversations, latest first.</summary>
+    private protected async Task<IReadOnlyList<ConversationSummary>> ConversationsAsync(User seller) =>
+        (await Stores.Conversations.ListAsync(new ConversationsRequest(seller, Party.Seller, long.MaxValue, 100))).Conversations;
 
     /// <summary>A queue as its texts, with the keys checked to be 1, 2, 3, ….</summary>
     private protected async Task<IReadOnlyList<string>> TextsAsync(User user)

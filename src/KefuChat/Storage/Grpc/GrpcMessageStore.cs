@@ -78,30 +78,8 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public async ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit)
     {
         var request = new Wire.SyncRequest { User = user.ToWire(), AfterKey = afterKey, Limit = limit };
-        var page = await Calls.AskAsync(user, (node, options) => Ims(node).SyncAsync(request, options));
+        var page = await Calls.AskAsync(user, (node, options) => Client(node).SyncAsync(request, options));
         return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit)
-    {
-        var request = new Wire.HistoryRequest
-        {
-            User = user.ToWire(),
-            Conversation = conversation.ToWire(),
-            BeforeKey = beforeKey,
-            Limit = limit,
-        };
-        var parts = await Calls.AskAsync(user, (node, options) => Ims(node).History(request, options));
-        return [.. parts.SelectMany(part => part.Messages).Select(ImsMapping.FromWire)];
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit)
-    {
-        var request = new Wire.ConversationsRequest { User = user.ToWire(), Limit = limit };
-        var parts = await Calls.AskAsync(user, (node, options) => Ims(node).Conversations(request, options));
-        return [.. parts.SelectMany(part => part.Conversations).Select(ImsMapping.FromWire)];
     }
 
     /// <inheritdoc/>
@@ -116,26 +94,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public Task RaiseSyncKeyAsync(User user, string deviceId, long key)
     {
         var request = new Wire.RaiseSyncKeyRequest { User = user.ToWire(), DeviceId = deviceId, SyncKey = key };
-        return Calls.AskAsync(user, (node, options) => Ims(node).RaiseSyncKeyAsync(request, options));
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<long> GetReadPositionAsync(User user, Conversation conversation)
-    {
-        var request = new Wire.GetReadPositionRequest { User = user.ToWire(), Conversation = conversation.ToWire() };
-        return (await Calls.AskAsync(user, (node, options) => Ims(node).GetReadPositionAsync(request, options))).SyncKey;
-    }
-
-    /// <inheritdoc/>
-    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key)
-    {
-        var request = new Wire.RaiseReadPositionRequest
-        {
-            User = user.ToWire(),
-            Conversation = conversation.ToWire(),
-            SyncKey = key,
-        };
-        return Calls.AskAsync(user, (node, options) => Ims(node).RaiseReadPositionAsync(request, options));
+        return Calls.AskAsync(user, (node, options) => Client(node).RaiseSyncKeyAsync(request, options));
     }
 
     /// <inheritdoc/>
@@ -145,14 +104,14 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         foreach (var some in users.Chunk(UsersAtOnce))
         {
             var request = new Wire.LatestKeysRequest { Users = { some.Select(WireMapping.ToWire) } };
-            keys.AddRange((await Calls.AskAsync(some[0], (node, options) => Ims(node).LatestKeysAsync(request, options))).SyncKeys);
+            keys.AddRange((await Calls.AskAsync(some[0], (node, options) => Client(node).LatestKeysAsync(request, options))).SyncKeys);
         }
 
         return keys;
     }
 
     /// <inheritdoc/>
-    public Task ProbeAsync() => Calls.AskAsync(Nobody, (node, options) => Ims(node).ProbeAsync(new Wire.ProbeRequest(), options));
+    public Task ProbeAsync() => Calls.AskAsync(Nobody, (node, options) => Client(node).ProbeAsync(new Wire.ProbeRequest(), options));
 
     /// <summary>Refuses what waits, lets the nodes answer what is on its way, and disconnects.</summary>
     public async ValueTask DisposeAsync()
@@ -175,11 +134,11 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static Wire.Ims.ImsClient Ims(CallInvoker node) => new(node);
+    private static Wire.Ims.ImsClient Client(CallInvoker node) => new(node);
 
     private async ValueTask<long?> GetSyncKeyAsync(User user, Wire.GetSyncKeyRequest request)
     {
-        var answer = await Calls.AskAsync(user, (node, options) => Ims(node).GetSyncKeyAsync(request, options));
+        var answer = await Calls.AskAsync(user, (node, options) => Client(node).GetSyncKeyAsync(request, options));
         return answer.HasSyncKey ? answer.SyncKey : null;
     }
 }

@@ -21,20 +21,6 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
             return await answer;
         });
 
-    /// <summary>Asks for a stream of messages, to its end.</summary>
-    public Task<List<T>> AskAsync<T>(User user, Func<CallInvoker, CallOptions, AsyncServerStreamingCall<T>> call) =>
-        AskAsync(user, async (invoker, options) =>
-        {
-            using var answer = call(invoker, options);
-            var parts = new List<T>();
-            while (await answer.ResponseStream.MoveNext(CancellationToken.None))
-            {
-                parts.Add(answer.ResponseStream.Current);
-            }
-
-            return parts;
-        });
-
     /// <summary>Why a call failed, in words: of gRPC's own failures, without the frame around them.</summary>
     public static string Describe(Exception failure) => failure is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : failure.Message;
 

@@ -72,32 +72,6 @@ internal static class ImsMapping
         ? new StoredMessage(stored.Message.FromWire(), stored.SyncKey, stored.SenderDevice)
         : throw new InvalidDataException("a stored message is missing");
 
-    /// <summary>A conversation, for the wire.</summary>
-    public static Wire.Conversation ToWire(this Conversation conversation) => new()
-    {
-        CustomerAppId = conversation.CustomerAppId,
-        CustomerId = conversation.CustomerId,
-        StoreId = conversation.StoreId,
-        SellerId = conversation.SellerId,
-    };
-
-    /// <summary>A conversation, from the wire.</summary>
-    public static Conversation FromWire(this Wire.Conversation? conversation) => conversation is not null
-        ? new Conversation(conversation.CustomerAppId, conversation.CustomerId, conversation.StoreId, conversation.SellerId)
-        : throw new InvalidDataException("a conversation is missing");
-
-    /// <summary>An item of the list of conversations, for the wire.</summary>
-    public static Wire.ConversationSummary ToWire(this ConversationSummary summary) => new()
-    {
-        Conversation = summary.Conversation.ToWire(),
-        Last = summary.Last.ToWire(),
-        Unread = summary.Unread,
-    };
-
-    /// <summary>An item of the list of conversations, from the wire.</summary>
-    public static ConversationSummary FromWire(this Wire.ConversationSummary summary) =>
-        new(summary.Conversation.FromWire(), summary.Last.FromWire(), summary.Unread);
-
     private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>
         new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs);
 }

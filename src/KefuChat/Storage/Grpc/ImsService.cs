@@ -34,7 +34,7 @@ internal sealed class ImsService(
         }
         catch (InvalidDataException e)
         {
-            throw Malformed(e);
+            throw ServiceAnswer.Malformed(e);
         }
         catch (Exception e) when (context.CancellationToken.IsCancellationRequested || e is IOException)
         {
@@ -43,38 +43,14 @@ internal sealed class ImsService(
     }
 
     /// <inheritdoc/>
-    public override Task<Wire.SyncPage> Sync(Wire.SyncRequest request, ServerCallContext context) => AnswerAsync(async () =>
+    public override Task<Wire.SyncPage> Sync(Wire.SyncRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
     {
-        var limit = Math.Min(Limit(request.Limit), MessagesAtOnce);
-        var page = await store.SyncAsync(request.User.FromWire(), request.AfterKey, limit);
+        var page = await store.SyncAsync(request.User.FromWire(), request.AfterKey, ServiceAnswer.Limit(request.Limit));
         return new Wire.SyncPage { Messages = { page.Messages.Select(ImsMapping.ToWire) }, HasMore = page.HasMore };
     });
 
     /// <inheritdoc/>
-    public override async Task History(
-        Wire.HistoryRequest request, IServerStreamWriter<Wire.HistoryPart> responseStream, ServerCallContext context)
-    {
-        var messages = await AnswerAsync(() => store.HistoryAsync(
-            request.User.FromWire(), request.Conversation.FromWire(), request.BeforeKey, Limit(request.Limit)).AsTask());
-        foreach (var part in AnswerParts.Of(messages, stored => stored))
-        {
-            await responseStream.WriteAsync(new Wire.HistoryPart { Messages = { part.Select(ImsMapping.ToWire) } });
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async Task Conversations(
-        Wire.ConversationsRequest request, IServerStreamWriter<Wire.ConversationsPart> responseStream, ServerCallContext context)
-    {
-        var conversations = await AnswerAsync(() => store.ConversationsAsync(request.User.FromWire(), Limit(request.Limit)).AsTask());
-        foreach (var part in AnswerParts.Of(conversations, summary => summary.Last))
-        {
-            await responseStream.WriteAsync(new Wire.ConversationsPart { Conversations = { part.Select(ImsMapping.ToWire) } });
-        }
-    }
-
-    /// <inheritdoc/>
-    public override Task<Wire.GetSyncKeyAnswer> GetSyncKey(Wire.GetSyncKeyRequest request, ServerCallContext context) => AnswerAsync(async () =>
+    public override Task<Wire.GetSyncKeyAnswer> GetSyncKey(Wire.GetSyncKeyRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
     {
         var user = request.User.FromWire();
         var key = request.HasDeviceId ? await store.GetSyncKeyAsync(user, request.DeviceId) : await store.GetHighestSyncKeyAsync(user);
@@ -88,54 +64,20 @@ internal sealed class ImsService(
     });
 
     /// <inheritdoc/>
-    public override Task<Wire.RaiseSyncKeyAnswer> RaiseSyncKey(Wire.RaiseSyncKeyRequest request, ServerCallContext context) => AnswerAsync(async () =>
+    public override Task<Wire.RaiseSyncKeyAnswer> RaiseSyncKey(Wire.RaiseSyncKeyRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
     {
         await store.RaiseSyncKeyAsync(request.User.FromWire(), request.DeviceId, request.SyncKey);
         return new Wire.RaiseSyncKeyAnswer();
     });
 
     /// <inheritdoc/>
-    public override Task<Wire.GetReadPositionAnswer> GetReadPosition(Wire.GetReadPositionRequest request, ServerCallContext context) => AnswerAsync(async () =>
-        new Wire.GetReadPositionAnswer
-        {
-            SyncKey = await store.GetReadPositionAsync(request.User.FromWire(), request.Conversation.FromWire()),
-        });
-
-    /// <inheritdoc/>
-    public override Task<Wire.RaiseReadPositionAnswer> RaiseReadPosition(Wire.RaiseReadPositionRequest request, ServerCallContext context) => AnswerAsync(async () =>
-    {
-        await store.RaiseReadPositionAsync(request.User.FromWire(), request.Conversation.FromWire(), request.SyncKey);
-        return new Wire.RaiseReadPositionAnswer();
-    });
-
-    /// <inheritdoc/>
-    public override Task<Wire.LatestKeysAnswer> LatestKeys(Wire.LatestKeysRequest request, ServerCallContext context) => AnswerAsync(async () =>
+    public override Task<Wire.LatestKeysAnswer> LatestKeys(Wire.LatestKeysRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
         new Wire.LatestKeysAnswer { SyncKeys = { await store.LatestKeysAsync([.. request.Users.Select(WireMapping.FromWire)]) } });
 
     /// <inheritdoc/>
-    public override Task<Wire.ProbeAnswer> Probe(Wire.ProbeRequest request, ServerCallContext context) => AnswerAsync(async () =>
+    public override Task<Wire.ProbeAnswer> Probe(Wire.ProbeRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
     {
         await store.ProbeAsync();
         return new Wire.ProbeAnswer();
     });
-
-    private static async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (InvalidDataException e)
-        {
-            throw Malformed(e);
-        }
-        catch (StorageUnavailableException e)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
-        }
-    }
-
-    private static RpcException Malformed(InvalidDataException cause) => new(new Status(StatusCode.InvalidArgument, cause.Message));
-
-    private static int Limit(int limit) => limit >= 1 ? limit : throw new InvalidDataException($"limit is {limit}; it is at least 1");
 }

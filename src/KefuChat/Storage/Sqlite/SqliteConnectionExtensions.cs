@@ -16,6 +16,20 @@ internal static class SqliteConnectionExtensions
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Reads with several statements as of one moment.</summary>
+    public static T InSnapshot<T>(this SqliteConnection connection, Func<T> read)
+    {
+        connection.Run("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            connection.Run("COMMIT");
+        }
+    }
+
     /// <summary>One whole number; 0 for NULL or no row.</summary>
     public static long Scalar(this SqliteConnection connection, string sql)
     {

@@ -28,6 +28,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Reads in place.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    public T Read<T>(Func<SqliteReadSession, T> read) => _readers.Read(read);
+
+    /// <inheritdoc cref="Read"/>
     public ValueTask<T> ReadAsync<T>(Func<SqliteReadSession, T> read) => new(_readers.Read(read));
 
     /// <summary>Writes within the writer's next group; completes once it is on stable storage.</summary>

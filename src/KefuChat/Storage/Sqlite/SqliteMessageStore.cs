@@ -30,14 +30,6 @@ internal sealed class SqliteMessageStore : IMessageStore, IStoreIdentity, IDispo
         Database.ReadAsync(reader => reader.Sync(user, afterKey, limit));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>
-        Database.ReadAsync<IReadOnlyList<StoredMessage>>(reader => reader.History(user, conversation, beforeKey, limit));
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit) =>
-        Database.ReadAsync<IReadOnlyList<ConversationSummary>>(reader => reader.Conversations(user, limit));
-
-    /// <inheritdoc/>
     public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) =>
         Database.ReadAsync(reader => reader.SyncKey(user, deviceId));
 
@@ -48,14 +40,6 @@ internal sealed class SqliteMessageStore : IMessageStore, IStoreIdentity, IDispo
     /// <inheritdoc/>
     public Task RaiseSyncKeyAsync(User user, string deviceId, long key) =>
         Database.UpdateAsync(session => session.RaiseSyncKey(user, deviceId, key));
-
-    /// <inheritdoc/>
-    public ValueTask<long> GetReadPositionAsync(User user, Conversation conversation) =>
-        Database.ReadAsync(reader => reader.ReadPosition(user, conversation));
-
-    /// <inheritdoc/>
-    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) =>
-        Database.UpdateAsync(session => session.RaiseReadPosition(user, conversation, key));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) =>

@@ -28,7 +28,7 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly SqliteCommand _addEntry;
     private readonly SqliteCommand _findDuplicate;
     private readonly SqliteCommand _raiseSyncKey;
-    private readonly SqliteCommand _raiseReadPosition;
+    private readonly SqliteTouchedConversations _touched;
 
     private readonly Dictionary<User, SqliteQueue> _queues = [];
     private readonly Dictionary<(long Customer, long Store, long Seller), long> _conversations = [];
@@ -69,12 +69,7 @@ internal sealed class SqliteWriteSession : IDisposable
             ON CONFLICT (queue, device) DO UPDATE SET sync_key = max(sync_key, excluded.sync_key)
             """,
             "$queue", "$device", "$key");
-        _raiseReadPosition = connection.Prepare(
-            """
-            INSERT INTO read_positions (queue, conversation, sync_key) VALUES ($queue, $conversation, $key)
-            ON CONFLICT (queue, conversation) DO UPDATE SET sync_key = max(sync_key, excluded.sync_key)
-            """,
-            "$queue", "$conversation", "$key");
+        _touched = new SqliteTouchedConversations(connection);
     }
 
     /// <summary>The connection itself.</summary>
@@ -91,12 +86,16 @@ internal sealed class SqliteWriteSession : IDisposable
 
         if (_lastMessage == 0)
         {
-            _lastMessage = Connection.Scalar("SELECT max(id) FROM messages");
+            _lastMessage = Connection.Scalar("SELECT max(removed_message, coalesce((SELECT max(id) FROM messages), 0)) FROM store");
         }
     }
 
     /// <summary>Ends it; returns once it is on stable storage.</summary>
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit()
+    {
+        _touched.Write();
+        _commit.ExecuteNonQuery();
+    }
 
     /// <summary>Undoes what the transaction in progress wrote, if one is.</summary>
     public void Rollback()
@@ -149,6 +148,7 @@ internal sealed class SqliteWriteSession : IDisposable
         }
 
         _lastMessage = id;
+        _touched.Add(conversation, id);
         _addEntry.Bind(receiver.Id, receiver.Grow(), id).ExecuteNonQuery();
         if (sender != receiver)
         {
@@ -158,21 +158,23 @@ internal sealed class SqliteWriteSession : IDisposable
         return new SaveResult(SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs);
     }
 
+    /// <summary>A user's queue, made where there is none.</summary>
+    public SqliteQueue Queue(User user)
+    {
+        if (!_queues.TryGetValue(user, out var queue))
+        {
+            queue = FindQueue(user) ?? new SqliteQueue(_addQueue.Bind(user.AppId, user.Uid).Scalar() ?? 0, 0);
+            _queues.Add(user, queue);
+        }
+
+        return queue;
+    }
+
     /// <summary>Raises what a device confirmed, up to the queue's newest key.</summary>
     public void RaiseSyncKey(User user, string deviceId, long key)
     {
         var queue = Queue(user);
         _raiseSyncKey.Bind(queue.Id, deviceId, Math.Clamp(key, 0, queue.NewestKey)).ExecuteNonQuery();
-    }
-
-    /// <summary>Raises how far a user has read, up to the queue's newest key; nothing where there is no such conversation.</summary>
-    public void RaiseReadPosition(User user, Conversation conversation, long key)
-    {
-        var queue = Queue(user);
-        if (ConversationRow.Find(Connection, queue.Id, conversation) is { } row)
-        {
-            _raiseReadPosition.Bind(queue.Id, row, Math.Clamp(key, 0, queue.NewestKey)).ExecuteNonQuery();
-        }
     }
 
     /// <summary>Writes something that matters to nobody.</summary>
@@ -183,11 +185,12 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         foreach (var command in (SqliteCommand[])[
             _begin, _commit, _findQueue, _addQueue, _findConversation, _addConversation, _addMessage, _addEntry,
-            _findDuplicate, _raiseSyncKey, _raiseReadPosition])
+            _findDuplicate, _raiseSyncKey])
         {
             command.Dispose();
         }
 
+        _touched.Dispose();
         Connection.Dispose();
     }
 
@@ -204,17 +207,6 @@ internal sealed class SqliteWriteSession : IDisposable
             ? new SaveResult(
                 row.GetInt64(3) == conversation ? SaveStatus.Duplicate : SaveStatus.Reused, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
             : null;
-    }
-
-    private SqliteQueue Queue(User user)
-    {
-        if (!_queues.TryGetValue(user, out var queue))
-        {
-            queue = FindQueue(user) ?? new SqliteQueue(_addQueue.Bind(user.AppId, user.Uid).Scalar() ?? 0, 0);
-            _queues.Add(user, queue);
-        }
-
-        return queue;
     }
 
     private SqliteQueue? FindQueue(User user)
@@ -250,6 +242,7 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         _queues.Clear();
         _conversations.Clear();
+        _touched.Forget();
         _lastMessage = 0;
     }
 }

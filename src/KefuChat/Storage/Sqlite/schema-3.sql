@@ -11,6 +11,22 @@ CREATE INDEX conversations_by_store ON conversations (store_id);
 -- The highest key whose entry was removed: a key is never given twice, even when the newest entry is gone.
 ALTER TABLE queues ADD COLUMN removed_key INTEGER NOT NULL DEFAULT 0;
 
+-- The highest message that was removed: an id is never given twice, even when the newest message is gone.
+ALTER TABLE store ADD COLUMN removed_message INTEGER NOT NULL DEFAULT 0;
+
+-- Messages that were removed or given to others since they came into the search index, which catches up from here.
+CREATE TABLE search_changes (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL
+);
+CREATE TRIGGER messages_removed AFTER DELETE ON messages BEGIN
+    UPDATE store SET removed_message = max(removed_message, old.id);
+    INSERT INTO search_changes (message) VALUES (old.id);
+END;
+CREATE TRIGGER messages_given AFTER UPDATE OF conversation ON messages BEGIN
+    INSERT INTO search_changes (message) VALUES (new.id);
+END;
+
 CREATE TABLE documents (
     kind    TEXT NOT NULL,
     id      TEXT NOT NULL,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KefuChat.Tests.Storage.Grpc;
 
-/// <summary>A SQLite store behind a node of its own, asked over HTTP/2.</summary>
+/// <summary>SQLite stores behind a node of their own, asked over HTTP/2.</summary>
 public sealed class GrpcBackend : StoreBackend
 {
     private readonly SqliteBackend _sqlite = new();
@@ -17,8 +17,9 @@ public sealed class GrpcBackend : StoreBackend
     internal override async ValueTask<Stores> OpenAsync()
     {
         _behind = await _sqlite.OpenAsync();
-        _host = await ImsHost.StartAsync(_behind.Messages, ((IStoreIdentity)_behind.Messages).Id);
-        return new Stores(new GrpcMessageStore([_host.Address], ImsHost.Connect, TimeProvider.System, NullLogger<GrpcMessageStore>.Instance));
+        _host = await ImsHost.StartAsync(_behind, ((IStoreIdentity)_behind.Messages).Id);
+        var messages = new GrpcMessageStore([_host.Address], ImsHost.Connect, TimeProvider.System, NullLogger<GrpcMessageStore>.Instance);
+        return new Stores(messages, new GrpcConversationStore(messages.Calls));
     }
 
     internal override async ValueTask CloseAsync(Stores stores)

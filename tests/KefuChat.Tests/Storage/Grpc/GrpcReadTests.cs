@@ -56,21 +56,6 @@ public sealed class GrpcReadTests : GrpcStoreTest
     }
 
     [Fact]
-    public async Task History_and_conversations_may_be_larger_than_one_gRPC_message()
-    {
-        var store = Open(await NodeAsync());
-        var content = new string('x', CustomerMessage.MaxContentBytes);
-        await Task.WhenAll(Save(store, Enumerable.Range(1, 200).Select(shop => Chat.FromCustomer(content, shop: shop)))).SoonAsync();
-        await Task.WhenAll(Save(store, Enumerable.Range(1, 200).Select(_ => Chat.FromCustomer(content)))).SoonAsync();
-
-        var history = await store.HistoryAsync(Chat.Seller, Chat.Between(Chat.Customer, Chat.Seller), long.MaxValue, 1000);
-        var conversations = await store.ConversationsAsync(Chat.Seller, 1000);
-
-        Assert.Equal([.. Enumerable.Range(201, 200).Reverse().Select(key => (long)key), Chat.Shop], history.Select(stored => stored.SyncKey));
-        Assert.Equal(200, conversations.Count);
-    }
-
-    [Fact]
     public async Task A_page_of_small_messages_ends_before_it_is_too_large()
     {
         var store = Open(await NodeAsync());

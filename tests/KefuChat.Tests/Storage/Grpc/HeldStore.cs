@@ -102,23 +102,11 @@ internal sealed class HeldStore(IMessageStore inner) : IMessageStore
 
     public ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit) => AskAsync(() => inner.SyncAsync(user, afterKey, limit));
 
-    public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>
-        AskAsync(() => inner.HistoryAsync(user, conversation, beforeKey, limit));
-
-    public ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit) =>
-        AskAsync(() => inner.ConversationsAsync(user, limit));
-
     public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) => AskAsync(() => inner.GetSyncKeyAsync(user, deviceId));
 
     public ValueTask<long?> GetHighestSyncKeyAsync(User user) => AskAsync(() => inner.GetHighestSyncKeyAsync(user));
 
     public Task RaiseSyncKeyAsync(User user, string deviceId, long key) => AskAsync(() => inner.RaiseSyncKeyAsync(user, deviceId, key));
-
-    public ValueTask<long> GetReadPositionAsync(User user, Conversation conversation) =>
-        AskAsync(() => inner.GetReadPositionAsync(user, conversation));
-
-    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key) =>
-        AskAsync(() => inner.RaiseReadPositionAsync(user, conversation, key));
 
     public ValueTask<IReadOnlyList<long>> LatestKeysAsync(IReadOnlyList<User> users) => AskAsync(() => inner.LatestKeysAsync(users));
 

@@ -3,6 +3,7 @@ using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,8 +37,24 @@ internal sealed class ImsHost : IAsyncDisposable
             }
         });
 
-    public static async Task<ImsHost> StartAsync<TService>(Action<IServiceCollection> register)
-        where TService : class
+    /// <summary>A node with all services over all stores.</summary>
+    public static Task<ImsHost> StartAsync(Stores stores, string storeId) => StartAsync(
+        services =>
+        {
+            services.AddSingleton(stores.Messages);
+            services.AddSingleton(stores.Conversations);
+            services.AddSingleton<IStoreIdentity>(new StoreIdentity(storeId));
+        },
+        endpoints =>
+        {
+            endpoints.MapGrpcService<ImsService>();
+            endpoints.MapGrpcService<ConversationsService>();
+        });
+
+    public static Task<ImsHost> StartAsync<TService>(Action<IServiceCollection> register)
+        where TService : class => StartAsync(register, endpoints => endpoints.MapGrpcService<TService>());
+
+    private static async Task<ImsHost> StartAsync(Action<IServiceCollection> register, Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -49,7 +66,7 @@ internal sealed class ImsHost : IAsyncDisposable
         register(builder.Services);
         var app = builder.Build();
         app.UseRouting();
-        app.MapGrpcService<TService>();
+        map(app);
         await app.StartAsync();
         return new ImsHost(app);
     }

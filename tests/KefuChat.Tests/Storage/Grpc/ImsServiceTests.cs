@@ -151,11 +151,6 @@ public sealed class ImsServiceTests : GrpcStoreTest
         await RefusesAsync(StatusCode.Unavailable, async () => await client.SyncAsync(new Wire.SyncRequest { User = user, Limit = 1 }));
         await RefusesAsync(StatusCode.Unavailable, async () => await client.RaiseSyncKeyAsync(new Wire.RaiseSyncKeyRequest { User = user }));
         await RefusesAsync(StatusCode.Unavailable, async () => await client.ProbeAsync(new Wire.ProbeRequest()));
-        await RefusesAsync(StatusCode.Unavailable, async () =>
-        {
-            using var call = client.Conversations(new Wire.ConversationsRequest { User = user, Limit = 1 });
-            await call.ResponseStream.MoveNext(CancellationToken.None);
-        });
     }
 
     [Fact]
@@ -166,12 +161,6 @@ public sealed class ImsServiceTests : GrpcStoreTest
 
         await RefusesAsync(StatusCode.InvalidArgument, async () => await client.SyncAsync(new Wire.SyncRequest { User = user }));
         await RefusesAsync(StatusCode.InvalidArgument, async () => await client.SyncAsync(new Wire.SyncRequest { Limit = 1 }));
-        await RefusesAsync(StatusCode.InvalidArgument, async () => await client.GetReadPositionAsync(new Wire.GetReadPositionRequest { User = user }));
-        await RefusesAsync(StatusCode.InvalidArgument, async () =>
-        {
-            using var call = client.History(new Wire.HistoryRequest { User = user, Conversation = new Wire.Conversation(), Limit = -1 });
-            await call.ResponseStream.MoveNext(CancellationToken.None);
-        });
     }
 
     [Fact]

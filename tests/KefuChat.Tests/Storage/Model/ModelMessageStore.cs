@@ -10,10 +10,22 @@ namespace KefuChat.Tests.Storage.Model;
 internal sealed class ModelMessageStore : IMessageStore
 {
     private readonly Lock _gate = new();
+    private readonly List<ModelEntry> _log = [];
     private readonly Dictionary<User, List<SaveRequest>> _queues = [];
     private readonly Dictionary<(User Sender, string Uuid), (SaveResult Answer, Conversation Conversation)> _answers = [];
     private readonly Dictionary<(User User, string Device), long> _syncKeys = [];
-    private readonly Dictionary<(User User, Conversation Conversation), long> _readPositions = [];
+
+    /// <summary>All messages, in the order they were stored.</summary>
+    public IReadOnlyList<ModelEntry> Log
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _log];
+            }
+        }
+    }
 
     public Task<SaveResult> SaveAsync(SaveRequest request)
     {
@@ -33,6 +45,7 @@ internal sealed class ModelMessageStore : IMessageStore
 
             var answer = new SaveResult(
                 SaveStatus.Stored, Queue(request.Receiver).Count, Queue(request.Sender).Count, request.Message.TimestampMs);
+            _log.Add(new ModelEntry(request, answer.ReceiverKey, answer.SenderKey));
             _answers[id] = (answer, Conversation.Of(request.Message));
             return Task.FromResult(answer);
         }
@@ -50,16 +63,6 @@ internal sealed class ModelMessageStore : IMessageStore
         return new(new SyncPage(rest[..count], rest.Length > count));
     }
 
-    public ValueTask<IReadOnlyList<StoredMessage>> HistoryAsync(User user, Conversation conversation, long beforeKey, int limit) =>
-        new(Of(user, conversation).Where(entry => entry.SyncKey < beforeKey).Reverse().Take(limit).ToArray());
-
-    public ValueTask<IReadOnlyList<ConversationSummary>> ConversationsAsync(User user, int limit) => new(Entries(user)
-        .GroupBy(entry => Conversation.Of(entry.Message))
-        .Select(entries => new ConversationSummary(entries.Key, entries.Last(), Unread(user, entries.Key)))
-        .OrderByDescending(summary => summary.Last.SyncKey)
-        .Take(limit)
-        .ToArray());
-
     public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) => new(Highest(user, device => device == deviceId));
 
     public ValueTask<long?> GetHighestSyncKeyAsync(User user) => new(Highest(user, _ => true));
@@ -69,28 +72,6 @@ internal sealed class ModelMessageStore : IMessageStore
         lock (_gate)
         {
             _syncKeys[(user, deviceId)] = Math.Max(_syncKeys.GetValueOrDefault((user, deviceId)), Math.Clamp(key, 0, Queue(user).Count));
-            return Task.CompletedTask;
-        }
-    }
-
-    public ValueTask<long> GetReadPositionAsync(User user, Conversation conversation)
-    {
-        lock (_gate)
-        {
-            return new(_readPositions.GetValueOrDefault((user, conversation)));
-        }
-    }
-
-    public Task RaiseReadPositionAsync(User user, Conversation conversation, long key)
-    {
-        lock (_gate)
-        {
-            if (Of(user, conversation).Any())
-            {
-                _readPositions[(user, conversation)] =
-                    Math.Max(_readPositions.GetValueOrDefault((user, conversation)), Math.Clamp(key, 0, Queue(user).Count));
-            }
-
             return Task.CompletedTask;
         }
     }
@@ -112,18 +93,6 @@ internal sealed class ModelMessageStore : IMessageStore
         lock (_gate)
         {
             return [.. Queue(user).Select((request, i) => new StoredMessage(request.Message, i + 1, request.SenderDevice))];
-        }
-    }
-
-    private IEnumerable<StoredMessage> Of(User user, Conversation conversation) =>
-        Entries(user).Where(entry => Conversation.Of(entry.Message) == conversation);
-
-    private int Unread(User user, Conversation conversation)
-    {
-        lock (_gate)
-        {
-            var position = _readPositions.GetValueOrDefault((user, conversation));
-            return Queue(user).Skip((int)position).Count(request => Conversation.Of(request.Message) == conversation && request.Sender != user);
         }
     }
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 
 namespace KefuChat.Tests.Storage.Model;
 
@@ -12,6 +13,7 @@ internal static class StoreOperations
     private static readonly Gen<User> Customers = Gen.Elements(new User(7, 1), new User(7, 2), new User(8, 1), new User(1, 1));
     private static readonly Gen<User> Sellers = Gen.Elements(new User(1, 1), new User(1, 2));
     private static readonly Gen<User> Users = Gen.OneOf(Customers, Sellers, Gen.Constant(new User(9, 9)));
+    private static readonly Gen<Party> Parties = Gen.Elements(Party.Customer, Party.Seller);
     private static readonly Gen<string> Devices = Gen.Elements("", "phone", "desk");
     private static readonly Gen<string> Uuids = Gen.Elements("", "", "a", "b", "c");
     private static readonly Gen<int> Limits = Gen.Elements(1, 2, 3, 1000);
@@ -48,18 +50,30 @@ internal static class StoreOperations
         select new StoreOperation($"sync {user} after {after} limit {limit}", async stores => Answer.Of(await stores.Messages.SyncAsync(user, after, limit)));
 
     private static readonly Gen<StoreOperation> History =
-        from user in Users
         from conversation in Conversations
-        from before in Keys
+        from isOfAllSellers in Gen.Elements(true, false)
+        from position in Keys
+        from isForward in Gen.Elements(true, false)
         from limit in Limits
-        select new StoreOperation(
-            $"history for {user} of {conversation} before {before} limit {limit}",
-            async stores => Answer.Of(await stores.Messages.HistoryAsync(user, conversation, before, limit)));
+        let whole = isOfAllSellers ? conversation with { SellerId = 0 } : conversation
+        let range = new HistoryRange(position, isForward, limit)
+        select new StoreOperation($"history of {whole}: {range}", async stores => Answer.Of(await stores.Conversations.HistoryAsync(whole, range)));
 
     private static readonly Gen<StoreOperation> List =
         from user in Users
+        from party in Parties
+        from before in Keys
         from limit in Limits
-        select new StoreOperation($"conversations of {user} limit {limit}", async stores => Answer.Of(await stores.Messages.ConversationsAsync(user, limit)));
+        let request = new ConversationsRequest(user, party, before, limit)
+        select new StoreOperation($"list {request}", async stores => Answer.Of(await stores.Conversations.ListAsync(request)));
+
+    private static readonly Gen<StoreOperation> Find =
+        from user in Users
+        from party in Parties
+        from conversation in Conversations
+        select new StoreOperation(
+            $"find {conversation} for the {party} {user}",
+            async stores => await stores.Conversations.FindAsync(user, party, conversation) is { } found ? Answer.Of(found) : "none");
 
     private static readonly Gen<StoreOperation> SyncKeys =
         from user in Users
@@ -78,22 +92,22 @@ internal static class StoreOperations
             return "";
         });
 
-    private static readonly Gen<StoreOperation> ReadPosition =
+    private static readonly Gen<StoreOperation> GetReadPosition =
         from user in Users
+        from party in Parties
         from conversation in Conversations
         select new StoreOperation(
-            $"read position of {user} in {conversation}",
-            async stores => Answer.Of([await stores.Messages.GetReadPositionAsync(user, conversation)]));
+            $"read position of the {party} {user} in {conversation}",
+            async stores => $"{await stores.Conversations.GetReadPositionAsync(user, party, conversation)}");
 
     private static readonly Gen<StoreOperation> RaiseReadPosition =
         from user in Users
+        from party in Parties
         from conversation in Conversations
         from key in Keys
-        select new StoreOperation($"raise read position of {user} in {conversation} to {key}", async stores =>
-        {
-            await stores.Messages.RaiseReadPositionAsync(user, conversation, key).SoonAsync();
-            return "";
-        });
+        select new StoreOperation(
+            $"raise read position of the {party} {user} in {conversation} to {key}",
+            async stores => $"{await stores.Conversations.RaiseReadPositionAsync(user, party, conversation, key).SoonAsync()}");
 
     private static readonly Gen<StoreOperation> LatestKeys =
         from users in Users.ListOf()
@@ -102,7 +116,7 @@ internal static class StoreOperations
             async stores => Answer.Of(await stores.Messages.LatestKeysAsync([.. users])));
 
     private static readonly Gen<StoreOperation> Any = Gen.Frequency(
-        (8, Save), (3, Sync), (3, History), (3, List), (2, SyncKeys), (2, RaiseSyncKey), (2, ReadPosition),
+        (8, Save), (3, Sync), (3, History), (3, List), (2, Find), (2, SyncKeys), (2, RaiseSyncKey), (2, GetReadPosition),
         (3, RaiseReadPosition), (1, LatestKeys), (1, Gen.Constant(StoreOperation.Reopen)));
 
     /// <summary>Sequences; a failing one is shrunk by leaving calls out.</summary>

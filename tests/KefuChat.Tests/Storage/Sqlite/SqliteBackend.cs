@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KefuChat.Tests.Storage.Sqlite;
 
-/// <summary>A SQLite store in a directory of its own.</summary>
+/// <summary>SQLite stores in a directory of their own.</summary>
 public sealed class SqliteBackend : StoreBackend
 {
     private readonly TemporaryDirectory _directory = new();
+    private SqliteSearchIndex? _search;
 
     public override ValueTask DisposeAsync()
     {
@@ -14,11 +15,17 @@ public sealed class SqliteBackend : StoreBackend
         return ValueTask.CompletedTask;
     }
 
-    internal override ValueTask<Stores> OpenAsync() =>
-        new(new Stores(new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance)));
+    internal override ValueTask<Stores> OpenAsync()
+    {
+        var messages = new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance);
+        _search = new SqliteSearchIndex(
+            _directory.File("kefu-search.db"), messages.Database, TimeProvider.System, NullLogger<SqliteSearchIndex>.Instance);
+        return new(new Stores(messages, new SqliteConversationStore(messages.Database, _search)));
+    }
 
     internal override ValueTask CloseAsync(Stores stores)
     {
+        _search?.Dispose();
         ((SqliteMessageStore)stores.Messages).Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -100,7 +101,7 @@ public sealed class SqliteOutageTests : SqliteTest
         Assert.Equal(SaveStatus.Stored, await SaveAsync(Chat.FromCustomer("1")));
 
         await HoldsNumberedAsync(1);
-        Assert.Single(await Store.ConversationsAsync(Chat.Seller, 10));
+        Assert.NotNull(await Conversations.FindAsync(Chat.Seller, Party.Seller, Chat.Between(Chat.Customer, Chat.Seller)));
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class SqliteOutageTests : SqliteTest
         [
             Store.ProbeAsync(),
             Store.RaiseSyncKeyAsync(Chat.Seller, "phone", 1),
-            Store.RaiseReadPositionAsync(Chat.Seller, conversation, 1),
+            Conversations.RaiseReadPositionAsync(Chat.Seller, Party.Seller, conversation, 1),
         ];
         foreach (var write in writes)
         {
@@ -125,7 +126,7 @@ public sealed class SqliteOutageTests : SqliteTest
         other.Run("ROLLBACK");
         await Store.ProbeAsync().SoonAsync();
         Assert.Null(await Store.GetSyncKeyAsync(Chat.Seller, "phone"));
-        Assert.Equal(0, await Store.GetReadPositionAsync(Chat.Seller, conversation));
+        Assert.Equal(0, (await Conversations.GetReadPositionAsync(Chat.Seller, Party.Seller, conversation)).Key);
     }
 
     [Fact]

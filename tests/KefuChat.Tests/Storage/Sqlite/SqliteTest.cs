@@ -2,6 +2,7 @@ using System.Globalization;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Sqlite;
+using KefuChat.Tests.Time;
 using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Tests.Storage.Sqlite;
@@ -11,6 +12,7 @@ public abstract class SqliteTest : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private SqliteMessageStore? _store;
+    private SqliteSearchIndex? _search;
 
     /// <summary>The store's file.</summary>
     private protected string File => _directory.File("kefu.db");
@@ -19,6 +21,18 @@ public abstract class SqliteTest : IDisposable
 
     /// <summary>The store, opened when it is first asked for.</summary>
     private protected SqliteMessageStore Store => _store ??= Open();
+
+    /// <summary>The file of the search index.</summary>
+    private protected string SearchFile => _directory.File("kefu-search.db");
+
+    private protected CollectingLogger<SqliteSearchIndex> SearchLog { get; } = new();
+
+    /// <summary>The clock of what runs now and then.</summary>
+    private protected ManualTime Time { get; } = new();
+
+    /// <summary>The store's messages as conversations.</summary>
+    private protected SqliteConversationStore Conversations => new(
+        Store.Database, _search ??= new SqliteSearchIndex(SearchFile, Store.Database, Time, SearchLog));
 
     /// <summary>The writer's own connection. Only while it has nothing to write.</summary>
     private protected SqliteConnection WritersConnection => Assert.IsType<SqliteWriteSession>(Store.Database.Writer.Session).Connection;
@@ -33,6 +47,8 @@ public abstract class SqliteTest : IDisposable
     /// <summary>Closes the store; it is opened again when it is next asked for.</summary>
     private protected void Close()
     {
+        _search?.Dispose();
+        _search = null;
         _store?.Dispose();
         _store = null;
     }

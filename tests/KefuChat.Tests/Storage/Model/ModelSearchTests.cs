@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Model;
+
+public sealed class ModelSearchTests() : SearchContract(new ModelBackend());

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Model;
+
+public sealed class ModelUnreadTests() : UnreadContract(new ModelBackend());
