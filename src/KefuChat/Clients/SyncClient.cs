@@ -28,7 +28,7 @@ internal sealed partial class SyncClient(Connection connection, IMessageStore st
             if (page.Messages.Count == 0)
             {
                 // A client ahead of its queue (its server was restored from a backup) is told where the queue ends.
-                start = Math.Min(start, await NewestKeyAsync(session.User));
+                start = Math.Min(start, page.EndKey);
             }
 
             await SendAsync(session, start, page);
@@ -42,17 +42,15 @@ internal sealed partial class SyncClient(Connection connection, IMessageStore st
 
     private async ValueTask SendAsync(Session session, long start, SyncPage page)
     {
-        var end = start;
         connection.Outgoing.Reply(new SyncBegin(start));
         foreach (var stored in page.Messages)
         {
             await connection.Outgoing.WaitForRoomAsync();
             connection.Outgoing.Reply(new Delivery(stored.Message, stored.SyncKey, IsOwn(session, stored) ? MessageFlags.Self : MessageFlags.None));
-            end = stored.SyncKey;
         }
 
-        connection.Outgoing.Reply(new SyncEnd(end, page.HasMore));
-        connection.Outgoing.Release(end);
+        connection.Outgoing.Reply(new SyncEnd(page.EndKey, page.HasMore));
+        connection.Outgoing.Release(page.EndKey);
     }
 
     private bool IsOwn(Session session, StoredMessage stored) =>

@@ -52,7 +52,7 @@ internal sealed partial class GrpcServer(
 
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Address = new Uri(addresses!.Addresses.First());
-        LogListening(string.Join(" and ", roles.Select(role => role.Service)), Address);
+        LogListening(string.Join(", ", roles.Select(role => role.Service)), Address);
     }
 
     /// <summary>Takes no more calls, and waits for those there are: the services end them as the host stops.</summary>

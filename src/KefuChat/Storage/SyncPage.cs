@@ -3,7 +3,11 @@ namespace KefuChat.Storage;
 /// <summary>One round of a sync.</summary>
 /// <param name="Messages">In queue order.</param>
 /// <param name="HasMore">Whether the queue goes on behind the last.</param>
-internal sealed record SyncPage(IReadOnlyList<StoredMessage> Messages, bool HasMore)
+/// <param name="EndKey">
+/// How far the round reaches: the last message's key, or, where the queue ends, its newest key, whose message may have
+/// been removed. 0 for an empty queue.
+/// </param>
+internal sealed record SyncPage(IReadOnlyList<StoredMessage> Messages, bool HasMore, long EndKey = 0)
 {
     /// <summary>
     /// A page ends with the message whose content reaches so many bytes: one waits in memory for each reader, however

@@ -1,6 +1,7 @@
 using KefuChat.Protocol;
 using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Storage.Customers;
 using static KefuChat.Tests.EndToEnd.EndToEndTest;
 using static KefuChat.Tests.EndToEnd.KefuCluster;
 
@@ -43,6 +44,21 @@ public sealed class ClusterTests : IAsyncDisposable
         await phone.ExpectNothingAsync();
         var (synced, _) = await tablet.SyncAsync(0);
         Assert.Equal("", Assert.Single(synced).Uuid);
+    }
+
+    [Fact]
+    public async Task A_client_behind_an_erased_tail_catches_up()
+    {
+        await using var seller = await LoginAsync(_cluster.Second, Seller);
+        await using var customer = await LoginAsync(_cluster.First, Customer);
+        await customer.AskAsync(Customer, Seller.Uid, "erased");
+        await customer.ExpectAsync(Command.Ack);
+        await seller.ExpectAsync(Command.Customer);
+        Assert.Equal(1, await _cluster.First.Get<ICustomerDataStore>().EraseAsync(Customer, 1000));
+
+        Assert.Equal(1, (await seller.SyncAsync(0)).End.SyncKey);
+        await customer.AskAsync(Customer, Seller.Uid, "after");
+        Assert.Equal(("after", "", 2L, 1L), Told(await seller.ExpectAsync(Command.Customer)));
     }
 
     [Fact]

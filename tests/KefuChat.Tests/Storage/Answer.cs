@@ -19,7 +19,7 @@ internal static class Answer
 
     public static string Of(IEnumerable<StoredMessage> entries) => string.Join("\n", entries.Select(Of));
 
-    public static string Of(SyncPage page) => $"{Of(page.Messages)}\nmore={page.HasMore}";
+    public static string Of(SyncPage page) => $"{Of(page.Messages)}\nmore={page.HasMore} end={page.EndKey}";
 
     public static string Of(HistoryMessage message) =>
         $"{Of(new StoredMessage(message.Message, message.Position, ""))} seller's #{message.SellerKey}";

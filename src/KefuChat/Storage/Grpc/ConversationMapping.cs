@@ -1,5 +1,4 @@
 using KefuChat.Cluster;
-using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Conversations;
 using Wire = Kefu.Ims.V1;
 
@@ -73,7 +72,7 @@ internal static class ConversationMapping
         Unread = summary.Unread,
         ReadKey = summary.ReadKey,
         OtherReadKey = summary.OtherReadKey,
-        Assignment = summary.Assignment?.ToWire(),
+        Assignment = summary.Assignment.ToWire(),
     };
 
     /// <summary>An item of the list of conversations, from the wire.</summary>
@@ -83,29 +82,7 @@ internal static class ConversationMapping
         summary.Unread,
         summary.ReadKey,
         summary.OtherReadKey,
-        summary.Assignment?.FromWire());
-
-    /// <summary>An assignment, for the wire.</summary>
-    public static Wire.Assignment ToWire(this Assignment assignment) => new()
-    {
-        StoreId = assignment.StoreId,
-        Customer = assignment.Customer.ToWire(),
-        SellerId = assignment.SellerId,
-        IsOpen = assignment.IsOpen,
-        ChangedAtMs = assignment.ChangedAtMs,
-        TransferredBy = assignment.TransferredBy,
-        Note = assignment.Note,
-    };
-
-    /// <summary>An assignment, from the wire.</summary>
-    public static Assignment FromWire(this Wire.Assignment assignment) => new(
-        assignment.StoreId,
-        assignment.Customer.FromWire(),
-        assignment.SellerId,
-        assignment.IsOpen,
-        assignment.ChangedAtMs,
-        assignment.TransferredBy,
-        assignment.Note);
+        summary.Assignment.FromWire());
 
     /// <summary>A read position, for the wire.</summary>
     public static Wire.ReadPosition ToWire(this ReadPosition position) => new()

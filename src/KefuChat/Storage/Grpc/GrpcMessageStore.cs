@@ -20,9 +20,6 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     /// <summary>One message asks for no more than this: some 12 bytes each, of gRPC's 4 MB.</summary>
     private const int UsersAtOnce = 10_000;
 
-    /// <summary>Any node will do.</summary>
-    private static readonly User Nobody = new(0, 0);
-
     private readonly TimeProvider _time;
     private readonly DedupeIds _dedupeIds = new();
     private readonly SaveLanes _lanes;
@@ -79,7 +76,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     {
         var request = new Wire.SyncRequest { User = user.ToWire(), AfterKey = afterKey, Limit = limit };
         var page = await Calls.AskAsync(user, (node, options) => Client(node).SyncAsync(request, options));
-        return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore);
+        return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore, page.EndKey);
     }
 
     /// <inheritdoc/>
@@ -111,7 +108,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task ProbeAsync() => Calls.AskAsync(Nobody, (node, options) => Client(node).ProbeAsync(new Wire.ProbeRequest(), options));
+    public Task ProbeAsync() => Calls.AskAsync(ImsCalls.Anybody, (node, options) => Client(node).ProbeAsync(new Wire.ProbeRequest(), options));
 
     /// <summary>Refuses what waits, lets the nodes answer what is on its way, and disconnects.</summary>
     public async ValueTask DisposeAsync()

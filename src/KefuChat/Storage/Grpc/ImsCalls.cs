@@ -13,6 +13,9 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
     /// <summary>A node that has not answered by then is asked no longer.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Of what concerns no user in particular: any node will do.</summary>
+    public static readonly User Anybody = new(0, 0);
+
     /// <summary>Asks for one message.</summary>
     public Task<T> AskAsync<T>(User user, Func<CallInvoker, CallOptions, AsyncUnaryCall<T>> call) =>
         AskAsync(user, async (invoker, options) =>

@@ -48,6 +48,7 @@ internal static class ImsMapping
         ReceiverKey = result.ReceiverKey,
         SenderKey = result.SenderKey,
         TimestampMs = result.TimestampMs,
+        IsReopened = result.IsReopened,
     };
 
     /// <summary>The answer to a save, from the wire. What cannot be understood is no promise that anything is stored.</summary>
@@ -73,5 +74,5 @@ internal static class ImsMapping
         : throw new InvalidDataException("a stored message is missing");
 
     private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>
-        new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs);
+        new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs, answer.IsReopened);
 }

@@ -46,7 +46,7 @@ internal sealed class ImsService(
     public override Task<Wire.SyncPage> Sync(Wire.SyncRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
     {
         var page = await store.SyncAsync(request.User.FromWire(), request.AfterKey, ServiceAnswer.Limit(request.Limit));
-        return new Wire.SyncPage { Messages = { page.Messages.Select(ImsMapping.ToWire) }, HasMore = page.HasMore };
+        return new Wire.SyncPage { Messages = { page.Messages.Select(ImsMapping.ToWire) }, HasMore = page.HasMore, EndKey = page.EndKey };
     });
 
     /// <inheritdoc/>

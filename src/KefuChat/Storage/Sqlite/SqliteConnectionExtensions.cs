@@ -69,6 +69,31 @@ internal static class SqliteConnectionExtensions
         return command;
     }
 
+    /// <summary>Runs statements once, with whole numbers for their parameters.</summary>
+    public static void Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, long Value)> parameters)
+    {
+        using var command = connection.Prepare(sql);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The whole numbers of the first column.</summary>
+    public static List<long> Numbers(this SqliteCommand command)
+    {
+        var numbers = new List<long>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            numbers.Add(row.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>One whole number, or null for NULL or no row.</summary>
     public static long? Scalar(this SqliteCommand command) => command.ExecuteScalar() as long?;
 }

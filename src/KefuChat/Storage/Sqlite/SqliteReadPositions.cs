@@ -27,7 +27,7 @@ internal static class SqliteReadPositions
             return default;
         }
 
-        var raised = Math.Clamp(key, 0, session.Queue(user).NewestKey);
+        var raised = Math.Clamp(key, 0, session.Rows.Queue(user).NewestKey);
         if (raised <= connection.ReadKey(queue, rows))
         {
             return Describe(connection, queue, party, rows);

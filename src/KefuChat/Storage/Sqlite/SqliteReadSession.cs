@@ -17,7 +17,7 @@ internal sealed class SqliteReadSession : IDisposable
     {
         Connection = connection;
         _findQueue = connection.Prepare("SELECT id FROM queues WHERE appid = $appid AND uid = $uid", "$appid", "$uid");
-        _newestKey = connection.Prepare("SELECT max(sync_key) FROM entries WHERE queue = $queue", "$queue");
+        _newestKey = connection.Prepare($"SELECT {SqliteQueue.NewestKeyColumn} FROM queues WHERE id = $queue", "$queue");
         _sync = connection.Prepare(
             $"""
             SELECT e.sync_key, {SqliteMessageRow.Columns}
@@ -38,9 +38,11 @@ internal sealed class SqliteReadSession : IDisposable
     {
         if (FindQueue(user) is not { } queue)
         {
-            return new SyncPage([], false);
+            return new SyncPage([], HasMore: false);
         }
 
+        // Read before the messages, so that none is stored in between and passed over by the end.
+        var newestKey = NewestKey(queue);
         var messages = new List<StoredMessage>();
         var bytes = 0;
         using var row = _sync.Bind(queue, afterKey, limit + 1L).ExecuteReader();
@@ -49,18 +51,18 @@ internal sealed class SqliteReadSession : IDisposable
             // A row beyond what the page holds is only there to tell that there is more.
             if (messages.Count == limit || bytes >= SyncPage.ContentBytes)
             {
-                return new SyncPage(messages, HasMore: true);
+                return new SyncPage(messages, HasMore: true, messages[^1].SyncKey);
             }
 
             messages.Add(SqliteMessageRow.Read(row));
             bytes += messages[^1].Message.Content.Length;
         }
 
-        return new SyncPage(messages, HasMore: false);
+        return new SyncPage(messages, HasMore: false, Math.Max(newestKey, messages.Count == 0 ? 0 : messages[^1].SyncKey));
     }
 
     /// <summary><see cref="IMessageStore.LatestKeysAsync"/>, for one user.</summary>
-    public long NewestKey(User user) => FindQueue(user) is { } queue ? _newestKey.Bind(queue).Scalar() ?? 0 : 0;
+    public long NewestKey(User user) => FindQueue(user) is { } queue ? NewestKey(queue) : 0;
 
     /// <summary><see cref="IMessageStore.GetSyncKeyAsync"/>.</summary>
     public long? SyncKey(User user, string deviceId) =>
@@ -82,4 +84,6 @@ internal sealed class SqliteReadSession : IDisposable
     }
 
     private long? FindQueue(User user) => _findQueue.Bind(user.AppId, user.Uid).Scalar();
+
+    private long NewestKey(long queue) => _newestKey.Bind(queue).Scalar() ?? 0;
 }

@@ -56,9 +56,11 @@ internal sealed class SqliteStoreFile : IDisposable
     {
         var connection = Open(Path, SqliteOpenMode.ReadWrite);
 
+        // No foreign keys: they are rows of our own making, and to remove a message its references would be looked for
+        // in tables that have no index by message.
         // FULL: a commit returns once the log is fsynced. The checkpoint interval is large because each checkpoint
         // stalls the commit that triggers it; 16,384 pages are 64 MiB of log.
-        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536");
+        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF");
         return connection;
     }
 

@@ -11,7 +11,7 @@ internal sealed class SqliteTouchedConversations(SqliteConnection connection) : 
     private readonly Dictionary<long, long> _newest = [];
     private readonly SqliteCommand _update = connection.Prepare(
         """
-        UPDATE conversations SET last_message = $message
+        UPDATE conversations SET last_message = max(last_message, $message)
         WHERE id = $id AND EXISTS (SELECT 1 FROM messages WHERE id = $message AND conversation = $id)
         """,
         "$message", "$id");

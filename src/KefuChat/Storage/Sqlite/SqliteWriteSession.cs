@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>
-/// The writer's connection with its prepared statements, and what it remembers of queues and conversations. What is
+/// The writer's connection with its prepared statements, and what it remembers of rows. What is
 /// remembered is only right while transactions commit: <see cref="Rollback"/> forgets it. Belongs to the writer's thread.
 /// </summary>
 internal sealed class SqliteWriteSession : IDisposable
@@ -15,42 +15,25 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>A stored flag: the message has no uuid; the column holds its <see cref="SaveRequest.DedupeId"/>.</summary>
     public const int DedupeIdFlag = 0x200;
 
-    /// <summary>Beyond this many, what is remembered is forgotten: some 100 bytes each.</summary>
-    private const int MostRemembered = 200_000;
-
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _findQueue;
-    private readonly SqliteCommand _addQueue;
-    private readonly SqliteCommand _findConversation;
-    private readonly SqliteCommand _addConversation;
     private readonly SqliteCommand _addMessage;
     private readonly SqliteCommand _addEntry;
     private readonly SqliteCommand _findDuplicate;
     private readonly SqliteCommand _raiseSyncKey;
     private readonly SqliteTouchedConversations _touched;
 
-    private readonly Dictionary<User, SqliteQueue> _queues = [];
-    private readonly Dictionary<(long Customer, long Store, long Seller), long> _conversations = [];
     private long _lastMessage;
 
     /// <summary>Prepares the writer's statements.</summary>
     public SqliteWriteSession(SqliteConnection connection)
     {
         Connection = connection;
+        Rows = new SqliteKnownRows(connection);
+        Assignments = new SqliteAssignmentTable(connection);
+        MessageAssignments = new SqliteMessageAssignments(Assignments);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
-        _findQueue = connection.Prepare(
-            "SELECT id, coalesce((SELECT max(sync_key) FROM entries WHERE queue = queues.id), 0) FROM queues WHERE appid = $appid AND uid = $uid",
-            "$appid", "$uid");
-        _addQueue = connection.Prepare(
-            "INSERT INTO queues (appid, uid) VALUES ($appid, $uid) RETURNING id", "$appid", "$uid");
-        _findConversation = connection.Prepare(
-            "SELECT id FROM conversations WHERE customer = $customer AND store_id = $store AND seller = $seller",
-            "$customer", "$store", "$seller");
-        _addConversation = connection.Prepare(
-            "INSERT INTO conversations (customer, store_id, seller) VALUES ($customer, $store, $seller) RETURNING id",
-            "$customer", "$store", "$seller");
         _addMessage = connection.Prepare(
             """
             INSERT INTO messages (id, conversation, sender, command, flags, timestamp_ms, receiver_key, sender_key, device, uuid, content)
@@ -75,15 +58,20 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>The connection itself.</summary>
     public SqliteConnection Connection { get; }
 
+    /// <summary>Queues and conversations.</summary>
+    public SqliteKnownRows Rows { get; }
+
+    /// <summary>The assignments.</summary>
+    public SqliteAssignmentTable Assignments { get; }
+
+    /// <summary>What stored messages do to them.</summary>
+    public SqliteMessageAssignments MessageAssignments { get; }
+
     /// <summary>Starts a transaction.</summary>
     public void Begin()
     {
         _begin.ExecuteNonQuery();
-        if (_queues.Count > MostRemembered || _conversations.Count > MostRemembered)
-        {
-            Forget();
-        }
-
+        Rows.Trim();
         if (_lastMessage == 0)
         {
             _lastMessage = Connection.Scalar("SELECT max(removed_message, coalesce((SELECT max(id) FROM messages), 0)) FROM store");
@@ -100,7 +88,9 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>Undoes what the transaction in progress wrote, if one is.</summary>
     public void Rollback()
     {
-        Forget();
+        ForgetRows();
+        _touched.Forget();
+        _lastMessage = 0;
         if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0)
         {
             Connection.Run("ROLLBACK");
@@ -111,11 +101,11 @@ internal sealed class SqliteWriteSession : IDisposable
     public SaveResult Save(SaveRequest request)
     {
         var message = request.Message;
-        var sender = Queue(request.Sender);
-        var receiver = Queue(request.Receiver);
+        var sender = Rows.Queue(request.Sender);
+        var receiver = Rows.Queue(request.Receiver);
         var (customer, seller) = message.Command == Command.Customer ? (sender, receiver) : (receiver, sender);
         var key = (customer.Id, message.StoreId, seller.Id);
-        if (FindConversation(key) is not { } conversation)
+        if (Rows.FindConversation(key) is not { } conversation)
         {
             // A uuid used again does not begin a conversation.
             if (FindDuplicate(sender.Id, request.DedupeKey, conversation: 0) is { } reused)
@@ -123,7 +113,7 @@ internal sealed class SqliteWriteSession : IDisposable
                 return reused;
             }
 
-            conversation = AddConversation(key);
+            conversation = Rows.AddConversation(key);
         }
 
         var receiverKey = receiver.NewestKey + 1;
@@ -155,25 +145,21 @@ internal sealed class SqliteWriteSession : IDisposable
             _addEntry.Bind(sender.Id, sender.Grow(), id).ExecuteNonQuery();
         }
 
-        return new SaveResult(SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs);
+        var isReopened = MessageAssignments.Stored(customer.Id, message);
+        return new SaveResult(SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs, isReopened);
     }
 
-    /// <summary>A user's queue, made where there is none.</summary>
-    public SqliteQueue Queue(User user)
+    /// <summary>Rows of queues, conversations or assignments were removed: what is remembered of them may be wrong.</summary>
+    public void ForgetRows()
     {
-        if (!_queues.TryGetValue(user, out var queue))
-        {
-            queue = FindQueue(user) ?? new SqliteQueue(_addQueue.Bind(user.AppId, user.Uid).Scalar() ?? 0, 0);
-            _queues.Add(user, queue);
-        }
-
-        return queue;
+        Rows.Forget();
+        MessageAssignments.Forget();
     }
 
     /// <summary>Raises what a device confirmed, up to the queue's newest key.</summary>
     public void RaiseSyncKey(User user, string deviceId, long key)
     {
-        var queue = Queue(user);
+        var queue = Rows.Queue(user);
         _raiseSyncKey.Bind(queue.Id, deviceId, Math.Clamp(key, 0, queue.NewestKey)).ExecuteNonQuery();
     }
 
@@ -184,13 +170,14 @@ internal sealed class SqliteWriteSession : IDisposable
     public void Dispose()
     {
         foreach (var command in (SqliteCommand[])[
-            _begin, _commit, _findQueue, _addQueue, _findConversation, _addConversation, _addMessage, _addEntry,
-            _findDuplicate, _raiseSyncKey])
+            _begin, _commit, _addMessage, _addEntry, _findDuplicate, _raiseSyncKey])
         {
             command.Dispose();
         }
 
         _touched.Dispose();
+        Rows.Dispose();
+        Assignments.Dispose();
         Connection.Dispose();
     }
 
@@ -207,42 +194,5 @@ internal sealed class SqliteWriteSession : IDisposable
             ? new SaveResult(
                 row.GetInt64(3) == conversation ? SaveStatus.Duplicate : SaveStatus.Reused, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
             : null;
-    }
-
-    private SqliteQueue? FindQueue(User user)
-    {
-        using var row = _findQueue.Bind(user.AppId, user.Uid).ExecuteReader();
-        return row.Read() ? new SqliteQueue(row.GetInt64(0), row.GetInt64(1)) : null;
-    }
-
-    private long? FindConversation((long Customer, long Store, long Seller) key)
-    {
-        if (_conversations.TryGetValue(key, out var id))
-        {
-            return id;
-        }
-
-        var found = _findConversation.Bind(key.Customer, key.Store, key.Seller).Scalar();
-        if (found is { } row)
-        {
-            _conversations.Add(key, row);
-        }
-
-        return found;
-    }
-
-    private long AddConversation((long Customer, long Store, long Seller) key)
-    {
-        var id = _addConversation.Bind(key.Customer, key.Store, key.Seller).Scalar() ?? 0;
-        _conversations.Add(key, id);
-        return id;
-    }
-
-    private void Forget()
-    {
-        _queues.Clear();
-        _conversations.Clear();
-        _touched.Forget();
-        _lastMessage = 0;
     }
 }

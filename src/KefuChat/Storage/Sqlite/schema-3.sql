@@ -23,7 +23,7 @@ CREATE TRIGGER messages_removed AFTER DELETE ON messages BEGIN
     UPDATE store SET removed_message = max(removed_message, old.id);
     INSERT INTO search_changes (message) VALUES (old.id);
 END;
-CREATE TRIGGER messages_given AFTER UPDATE OF conversation ON messages BEGIN
+CREATE TRIGGER messages_given AFTER UPDATE OF sender_key, receiver_key ON messages BEGIN
     INSERT INTO search_changes (message) VALUES (new.id);
 END;
 
@@ -48,5 +48,6 @@ CREATE TABLE assignments (
     PRIMARY KEY (customer, store_id)
 ) WITHOUT ROWID;
 CREATE INDEX assignments_by_seller ON assignments (seller, is_open);
-CREATE INDEX assignments_by_turn ON assignments (seller, turn);
+CREATE INDEX assignments_by_seller_turn ON assignments (seller, turn);
+CREATE INDEX assignments_by_turn ON assignments (turn);
 CREATE INDEX assignments_unused ON assignments (changed_at_ms) WHERE is_used = 0;

@@ -19,7 +19,12 @@ public sealed class GrpcBackend : StoreBackend
         _behind = await _sqlite.OpenAsync();
         _host = await ImsHost.StartAsync(_behind, ((IStoreIdentity)_behind.Messages).Id);
         var messages = new GrpcMessageStore([_host.Address], ImsHost.Connect, TimeProvider.System, NullLogger<GrpcMessageStore>.Instance);
-        return new Stores(messages, new GrpcConversationStore(messages.Calls));
+        return new Stores(messages, new GrpcConversationStore(messages.Calls))
+        {
+            Documents = new GrpcDocumentStore(messages.Calls),
+            Assignments = new GrpcAssignmentStore(messages.Calls),
+            Customers = new GrpcCustomerDataStore(messages.Calls),
+        };
     }
 
     internal override async ValueTask CloseAsync(Stores stores)

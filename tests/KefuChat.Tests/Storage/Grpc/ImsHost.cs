@@ -43,12 +43,18 @@ internal sealed class ImsHost : IAsyncDisposable
         {
             services.AddSingleton(stores.Messages);
             services.AddSingleton(stores.Conversations);
+            services.AddSingleton(stores.Documents);
+            services.AddSingleton(stores.Assignments);
+            services.AddSingleton(stores.Customers);
             services.AddSingleton<IStoreIdentity>(new StoreIdentity(storeId));
         },
         endpoints =>
         {
             endpoints.MapGrpcService<ImsService>();
             endpoints.MapGrpcService<ConversationsService>();
+            endpoints.MapGrpcService<DocumentsService>();
+            endpoints.MapGrpcService<AssignmentsService>();
+            endpoints.MapGrpcService<CustomersService>();
         });
 
     public static Task<ImsHost> StartAsync<TService>(Action<IServiceCollection> register)

@@ -60,7 +60,7 @@ internal sealed class ModelMessageStore : IMessageStore
             bytes += rest[count].Message.Content.Length;
         }
 
-        return new(new SyncPage(rest[..count], rest.Length > count));
+        return new(new SyncPage(rest[..count], rest.Length > count, rest.Length > count ? rest[count - 1].SyncKey : Queue(user).Count));
     }
 
     public ValueTask<long?> GetSyncKeyAsync(User user, string deviceId) => new(Highest(user, device => device == deviceId));

@@ -20,7 +20,12 @@ public sealed class SqliteBackend : StoreBackend
         var messages = new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance);
         _search = new SqliteSearchIndex(
             _directory.File("kefu-search.db"), messages.Database, TimeProvider.System, NullLogger<SqliteSearchIndex>.Instance);
-        return new(new Stores(messages, new SqliteConversationStore(messages.Database, _search)));
+        return new(new Stores(messages, new SqliteConversationStore(messages.Database, _search))
+        {
+            Documents = new SqliteDocumentStore(messages.Database),
+            Assignments = new SqliteAssignmentStore(messages.Database),
+            Customers = new SqliteCustomerDataStore(messages.Database),
+        });
     }
 
     internal override ValueTask CloseAsync(Stores stores)

@@ -1,0 +1,82 @@
+using KefuChat.Storage.Assignments;
+
+namespace KefuChat.Storage.Sqlite;
+
+/// <summary>What sellers and customers do to assignments, within the writer's transaction.</summary>
+internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
+{
+    private readonly SqliteAssignmentTable _table = session.Assignments;
+
+    /// <summary><see cref="IAssignmentStore.ClaimAsync"/>.</summary>
+    public AssignmentUpdate Claim(ClaimRequest request)
+    {
+        var customer = session.Rows.Queue(request.Customer).Id;
+        var was = _table.Find(customer, request.StoreId);
+        var now = was is not null && request.Sellers.Contains(was.SellerId)
+            ? was with { IsOpen = true, ChangedAtMs = was.IsOpen ? was.ChangedAtMs : request.NowMs }
+            : new SqliteAssignmentRow(Choose(request), IsOpen: true, was is { IsUsed: true }, _table.NextTurn(), request.NowMs);
+        if (now != was)
+        {
+            _table.Put(customer, request.StoreId, now);
+        }
+
+        return new AssignmentUpdate(now.ToAssignment(request.StoreId, request.Customer), now != was);
+    }
+
+    /// <summary><see cref="IAssignmentStore.ChangeAsync"/>.</summary>
+    public AssignmentUpdate Change(AssignmentChange change)
+    {
+        if (session.Rows.FindQueue(change.Customer)?.Id is not { } customer || _table.Find(customer, change.StoreId) is not { } was)
+        {
+            return default;
+        }
+
+        var isAsAsked = was.SellerId == change.SellerId && was.IsOpen == change.IsOpen;
+        if (isAsAsked || was.SellerId != change.ExpectedSellerId)
+        {
+            return new AssignmentUpdate(was.ToAssignment(change.StoreId, change.Customer), IsChanged: false);
+        }
+
+        var now = was with { IsOpen = change.IsOpen, ChangedAtMs = change.NowMs };
+        if (change.SellerId != was.SellerId)
+        {
+            now = now with { SellerId = change.SellerId, Turn = _table.NextTurn(), TransferredBy = was.SellerId, Note = change.Note };
+        }
+
+        _table.Put(customer, change.StoreId, now);
+        session.MessageAssignments.Forget(customer, change.StoreId);
+        return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), IsChanged: true);
+    }
+
+    /// <summary><see cref="IAssignmentStore.ForgetUnusedAsync"/>.</summary>
+    public int ForgetUnused(long claimedBeforeMs)
+    {
+        using var remove = session.Connection.Prepare(
+            "DELETE FROM assignments WHERE is_used = 0 AND changed_at_ms < $before RETURNING customer", "$before");
+        var customers = remove.Bind(claimedBeforeMs).Numbers();
+        using var removeQueue = session.Connection.Prepare(
+            """
+            DELETE FROM queues WHERE id = $queue AND removed_key = 0
+              AND NOT EXISTS (SELECT 1 FROM entries WHERE queue = $queue)
+              AND NOT EXISTS (SELECT 1 FROM conversations WHERE customer = $queue)
+              AND NOT EXISTS (SELECT 1 FROM conversations WHERE seller = $queue)
+              AND NOT EXISTS (SELECT 1 FROM sync_keys WHERE queue = $queue)
+              AND NOT EXISTS (SELECT 1 FROM assignments WHERE customer = $queue)
+            """,
+            "$queue");
+        foreach (var customer in customers)
+        {
+            removeQueue.Bind(customer).ExecuteNonQuery();
+        }
+
+        session.ForgetRows();
+        return customers.Count;
+    }
+
+    private long Choose(ClaimRequest request)
+    {
+        var present = request.Present.Intersect(request.Sellers).ToArray();
+        var byOpen = present.Length > 0 ? present.OrderBy(_table.OpenOf) : request.Sellers.OrderBy(_ => 0);
+        return byOpen.ThenBy(_table.LastTurnOf).ThenBy(seller => seller).First();
+    }
+}

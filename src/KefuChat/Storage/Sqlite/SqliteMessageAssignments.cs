@@ -1,0 +1,64 @@
+using KefuChat.Protocol;
+
+namespace KefuChat.Storage.Sqlite;
+
+/// <summary>
+/// What stored messages do to assignments: the first makes one, and a customer's opens a closed one. Belongs to the
+/// writer's thread.
+/// </summary>
+internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
+{
+    /// <summary>Beyond this many, what is remembered is forgotten: some 40 bytes each.</summary>
+    private const int MostRemembered = 200_000;
+
+    /// <summary>Those that are open and used: another message changes nothing about them.</summary>
+    private readonly HashSet<(long Customer, long StoreId)> _settled = [];
+
+    /// <summary>A message was stored; whether it opened a conversation that had been closed.</summary>
+    /// <param name="customer">The customer's queue.</param>
+    /// <param name="message">The message.</param>
+    public bool Stored(long customer, CustomerMessage message)
+    {
+        var key = (customer, message.StoreId);
+        if (message.StoreId == 0 || _settled.Contains(key))
+        {
+            return false;
+        }
+
+        var was = table.Find(customer, message.StoreId);
+        var isReopened = was is { IsOpen: false } && message.Command == Command.Customer;
+        var now = was switch
+        {
+            null => new SqliteAssignmentRow(message.SellerId, IsOpen: true, IsUsed: true, table.NextTurn(), message.TimestampMs),
+            _ when isReopened => was with { IsOpen = true, IsUsed = true, ChangedAtMs = message.TimestampMs },
+            _ => was with { IsUsed = true },
+        };
+        if (now != was)
+        {
+            table.Put(customer, message.StoreId, now);
+        }
+
+        if (now.IsOpen)
+        {
+            Remember(key);
+        }
+
+        return isReopened;
+    }
+
+    /// <summary>An assignment has changed.</summary>
+    public void Forget(long customer, long storeId) => _settled.Remove((customer, storeId));
+
+    /// <summary>Any of them may have changed.</summary>
+    public void Forget() => _settled.Clear();
+
+    private void Remember((long Customer, long StoreId) key)
+    {
+        if (_settled.Count >= MostRemembered)
+        {
+            _settled.Clear();
+        }
+
+        _settled.Add(key);
+    }
+}
