@@ -6,6 +6,7 @@ using KefuChat.Connections;
 using KefuChat.Demo;
 using KefuChat.Http;
 using KefuChat.Routing;
+using KefuChat.Shops;
 using KefuChat.Storage;
 using KefuChat.Telemetry;
 
@@ -18,7 +19,6 @@ return await KefuHost.RunAsync(() =>
     builder.UseDefaultUrl(isGateway ? "http://localhost:5080" : null);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddProblemDetails();
-    builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
     builder.Services.AddSingleton<Startup>();
     builder.Services.AddKefuOptions();
     builder.Services.AddKefuTelemetry();
@@ -29,6 +29,8 @@ return await KefuHost.RunAsync(() =>
     {
         builder.Services.AddKefuConnections();
         builder.Services.AddKefuClients();
+        builder.Services.AddKefuShops();
+        builder.Services.AddKefuHttp();
     }
 
     // Connections take at most 5 s to close; whatever still holds on after 8 is dropped, and the process is gone within 10.
@@ -41,8 +43,9 @@ return await KefuHost.RunAsync(() =>
     if (isGateway)
     {
         app.UseKefuWebSockets();
+        app.UseKefuApi();
         app.MapKefuWebSocket();
-        app.MapTokens();
+        app.MapKefuApi();
         if (app.Environment.IsDevelopment())
         {
             app.MapDemo();

@@ -19,7 +19,8 @@ public sealed partial class ArchitectureTests
         ["Authentication"] = ["Protocol", "Configuration"],
         ["Connections"] = ["Protocol", "Configuration", "Telemetry", "Routing"],
         ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections"],
-        ["Http"] = ["Protocol", "Configuration", "Authentication"],
+        ["Shops"] = ["Protocol", "Configuration", "Storage", "Routing", "Connections"],
+        ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Connections", "Shops"],
         ["Demo"] = ["Protocol", "Configuration", "Authentication"],
     };
 

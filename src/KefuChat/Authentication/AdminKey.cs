@@ -23,14 +23,8 @@ internal sealed class AdminKey
     /// <summary>Where the generated key is kept; null when it was configured.</summary>
     public string? Path { get; }
 
-    /// <summary>Whether a request bears the key. Takes the same time whatever it bears.</summary>
-    public bool IsBorneBy(HttpRequest request)
-    {
-        string header = request.Headers.Authorization.ToString();
-        const string Scheme = "Bearer ";
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Hash(header[Scheme.Length..].Trim()), _hash);
-    }
+    /// <summary>Whether this is the key. Takes the same time whatever it is.</summary>
+    public bool Is(string key) => CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

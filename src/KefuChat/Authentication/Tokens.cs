@@ -9,13 +9,14 @@ namespace KefuChat.Authentication;
 
 /// <summary>
 /// Mints and verifies tokens: JWTs (RFC 7519) signed with HS256, with the claims <c>appid</c>, <c>uid</c>, <c>exp</c>
-/// and, where set, <c>forbidden</c>; at most 255 bytes, so that a classic client can send them.
+/// and, where set, <c>forbidden</c> and <c>visitor</c>; at most 255 bytes, so that a classic client can send them.
 /// </summary>
 internal sealed partial class Tokens
 {
     private const string AppIdClaim = "appid";
     private const string UidClaim = "uid";
     private const string ForbiddenClaim = "forbidden";
+    private const string VisitorClaim = "visitor";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly TimeProvider _time;
@@ -55,6 +56,11 @@ internal sealed partial class Tokens
             claims[ForbiddenClaim] = true;
         }
 
+        if (identity.IsVisitor)
+        {
+            claims[VisitorClaim] = true;
+        }
+
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Claims = claims,
@@ -88,12 +94,24 @@ internal sealed partial class Tokens
             return Refuse("appid or uid is missing, or not 1 to 2^53-1");
         }
 
-        // Present but not a truth value: whoever signed it meant something, and it must not be taken for "may write".
-        var isForbidden = false;
-        return jwt.TryGetPayloadValue<object>(ForbiddenClaim, out _) && !jwt.TryGetPayloadValue(ForbiddenClaim, out isForbidden)
-            ? Refuse("forbidden is not true or false")
-            : new TokenIdentity(new User(appId, uid), isForbidden);
+        if (ReadFlag(jwt, ForbiddenClaim) is not { } isForbidden)
+        {
+            return Refuse("forbidden is not true or false");
+        }
+
+        return ReadFlag(jwt, VisitorClaim) is { } isVisitor
+            ? new TokenIdentity(new User(appId, uid), isForbidden, isVisitor)
+            : Refuse("visitor is not true or false");
     }
+
+    /// <summary>
+    /// False where there is none; null where it is not a truth value: whoever signed it meant something, and it must not be
+    /// taken for the lack of it.
+    /// </summary>
+    private static bool? ReadFlag(JsonWebToken jwt, string claim) =>
+        !jwt.TryGetPayloadValue<object>(claim, out _) ? false
+        : jwt.TryGetPayloadValue<bool>(claim, out var isSet) ? isSet
+        : null;
 
     /// <summary>By the exception's kind: its message may quote the token.</summary>
     private static string Reason(Exception? exception) => exception switch

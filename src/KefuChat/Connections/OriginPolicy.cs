@@ -4,15 +4,19 @@ using Microsoft.Extensions.Options;
 namespace KefuChat.Connections;
 
 /// <summary>
-/// Which pages may open a WebSocket: <c>Kefu:AllowedOrigins</c>; when none is given those of the same host, and of
-/// localhost in Development. A request without an Origin does not come from a page.
+/// Which pages may open a WebSocket or call the API: <c>Kefu:AllowedOrigins</c>; when none is given those of the same
+/// host, and of localhost in Development; besides, those of the shops. A request without an Origin does not come from a page.
 /// </summary>
-internal sealed class OriginPolicy(IOptions<KefuOptions> options, IHostEnvironment environment)
+internal sealed class OriginPolicy(IOptions<KefuOptions> options, IHostEnvironment environment, IShopOrigins shops)
 {
     private readonly HashSet<string> _allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the request's page is allowed.</summary>
-    public bool Allows(HttpRequest request)
+    /// <summary>Whether the request's page is allowed, by the settings or by any shop.</summary>
+    public async ValueTask<bool> AllowsAsync(HttpRequest request) =>
+        SettingsAllow(request) || await shops.ContainsAsync(request.Headers.Origin.ToString());
+
+    /// <summary>Whether the settings alone allow the request's page.</summary>
+    public bool SettingsAllow(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
         if (string.IsNullOrEmpty(origin) || _allowed.Contains("*") || _allowed.Contains(origin))

@@ -29,9 +29,9 @@ internal static class WebSocketEndpoint
             return;
         }
 
-        if (!origins.Allows(context.Request))
+        if (!await origins.AllowsAsync(context.Request))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, $"The origin {context.Request.Headers.Origin} is not among Kefu:AllowedOrigins.");
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, $"The origin {context.Request.Headers.Origin} is neither among Kefu:AllowedOrigins nor any store's.");
             return;
         }
 

@@ -10,5 +10,5 @@ namespace KefuChat.Http;
 internal sealed record TokenRequest(
     [property: JsonPropertyName("appid")] long AppId,
     [property: JsonPropertyName("uid")] long Uid,
-    [property: JsonPropertyName("ttl_seconds")] long TtlSeconds = 86_400,
-    [property: JsonPropertyName("forbidden")] bool Forbidden = false);
+    long TtlSeconds = 86_400,
+    bool Forbidden = false);

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace KefuChat.Http.Problems;
+
+/// <summary>Says of a request the framework could not read which part of it is wrong.</summary>
+internal static partial class BadRequests
+{
+    private const string BodyProblem = "The body is not the JSON expected: ";
+
+    /// <summary>The problem that names it.</summary>
+    public static ProblemException Explain(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException json)
+        {
+            return Body(PathOf(json), "is not of the type expected, or not known", json.Message);
+        }
+
+        if (bad.StatusCode != StatusCodes.Status400BadRequest)
+        {
+            return new ProblemException(bad.StatusCode, bad.Message);
+        }
+
+        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal) || bad.Message.Contains("from body", StringComparison.Ordinal))
+        {
+            return Body("body", "is required", "it is empty or null.");
+        }
+
+        return Parameter().Match(bad.Message) is { Success: true } parameter
+            ? Value(parameter.Groups["type"].Value, parameter.Groups["name"].Value, bad.Message)
+            : new ProblemException(bad.StatusCode, bad.Message);
+    }
+
+    /// <summary>The framework tells a parameter's type and name only in its message.</summary>
+    private static ProblemException Value(string type, string name, string message)
+    {
+        var isMissing = message.StartsWith("Required", StringComparison.Ordinal);
+        return ProblemException.BadField(name, isMissing ? "is required" : type.TrimEnd('?') switch
+        {
+            "long" or "int" => "is a whole number",
+            "bool" => "is true or false",
+            _ => "cannot be read",
+        });
+    }
+
+    private static ProblemException Body(string field, string what, string detail) =>
+        new(StatusCodes.Status400BadRequest, BodyProblem + detail)
+        {
+            Errors = new Dictionary<string, string[]> { [field] = [what] },
+        };
+
+    /// <summary><c>$.sellers[0]</c> as the caller would write it: <c>sellers[0]</c>.</summary>
+    private static string PathOf(JsonException json) =>
+        json.Path is { Length: > 1 } path ? path[1..].TrimStart('.') : "body";
+
+    [GeneratedRegex(@"parameter ""(?<type>\S+) (?<name>\w+)""")]
+    private static partial Regex Parameter();
+}
