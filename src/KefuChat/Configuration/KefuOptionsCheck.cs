@@ -28,6 +28,7 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
             Range("Kefu:Limits:IdleSeconds", limits.IdleSeconds, 1, 86_400),
             Range("Kefu:Limits:SendQueueFrames", limits.SendQueueFrames, 16, 1_000_000),
             Range("Kefu:Limits:ConnectionsPerAddress", limits.ConnectionsPerAddress, 0, 1_000_000),
+            Range("Kefu:Limits:VisitorsPerMinute", limits.VisitorsPerMinute, 0, 1_000_000),
             Require(options.DataDirectory.Length > 0, "Kefu:DataDirectory is empty; it is a directory."),
             Require(
                 options.AdminKey.Length is 0 or >= 16,
@@ -52,7 +53,7 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
         value >= least && value <= most, $"{setting} is {value}; it may be {least} to {most}.");
 
     private static string? Origin(string origin, int index) => Require(
-        origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)),
+        origin == "*" || Origins.IsOrigin(origin),
         $"Kefu:AllowedOrigins:{index} is '{origin}'; it is an origin as in https://shop.example, with no path, or *.");
 
     private static IEnumerable<string?> SigningKey(SigningKeyOptions key, int index)
@@ -60,6 +61,11 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
         yield return Require(
             key.Id.Length is >= 1 and <= 16,
             $"Kefu:Tokens:SigningKeys:{index}:Id is '{key.Id}'; it has 1 to 16 characters.");
+
+        // Any other is escaped in a token, and a token would be longer than a classic client can send.
+        yield return Require(
+            key.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'),
+            $"Kefu:Tokens:SigningKeys:{index}:Id is '{key.Id}'; it has letters, digits, '-', '_' and '.' only.");
         yield return Require(
             Encoding.UTF8.GetByteCount(key.Secret) >= SigningKeyOptions.MinSecretBytes,
             $"Kefu:Tokens:SigningKeys:{index}:Secret has fewer than {SigningKeyOptions.MinSecretBytes} bytes.");

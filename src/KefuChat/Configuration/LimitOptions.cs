@@ -1,6 +1,6 @@
 namespace KefuChat.Configuration;
 
-/// <summary>What one connection may ask of the server: <c>Kefu:Limits</c>.</summary>
+/// <summary>What one connection, or one address, may ask of the server: <c>Kefu:Limits</c>.</summary>
 internal sealed class LimitOptions
 {
     /// <summary>The largest frame, in bytes, 1024 to 1048576. A larger one closes the connection with 1009.</summary>
@@ -23,4 +23,7 @@ internal sealed class LimitOptions
 
     /// <summary>Connections one remote address may hold, 0 to 1000000; 0: no limit.</summary>
     public int ConnectionsPerAddress { get; set; }
+
+    /// <summary>Visitors' identities one remote address may be given or renew each minute, 0 to 1000000; 0: no limit.</summary>
+    public int VisitorsPerMinute { get; set; } = 30;
 }

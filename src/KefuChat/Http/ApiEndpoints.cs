@@ -1,4 +1,5 @@
 using KefuChat.Http.OpenApi;
+using KefuChat.Http.Shops;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KefuChat.Http;
@@ -12,7 +13,7 @@ internal static class ApiEndpoints
     /// <summary>The largest body of a call, in bytes, where the call does not say otherwise.</summary>
     private const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>What runs before the endpoints: pages of other origins, callers.</summary>
+    /// <summary>What runs before the endpoints: pages of other origins, callers, limits.</summary>
     public static void UseKefuApi(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), api => api.Use(JsonByDefault.InvokeAsync));
@@ -20,6 +21,7 @@ internal static class ApiEndpoints
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
     }
 
     /// <summary>Maps all calls, and the document that describes them.</summary>
@@ -28,5 +30,11 @@ internal static class ApiEndpoints
         endpoints.MapOpenApi(OpenApiServices.Route);
         var api = endpoints.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         api.MapTokens();
+        api.MapVisitors();
+        api.MapStores();
+        api.MapSellers();
+        api.MapApps();
+        api.MapCustomers();
+        api.MapQuickReplies();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using KefuChat.Http.Callers;
 using KefuChat.Http.OpenApi;
 using KefuChat.Http.Problems;
+using KefuChat.Http.Shops;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -23,6 +24,8 @@ internal static class HttpServices
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        services.AddSingleton<QuickReplyCalls>();
+        services.AddRateLimiter(VisitorLimit.Configure);
         services.AddKefuOpenApi();
         return services;
     }
@@ -34,5 +37,6 @@ internal static class HttpServices
         json.NumberHandling = JsonNumberHandling.Strict;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.RespectNullableAnnotations = true;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

@@ -5,10 +5,17 @@ namespace KefuChat.Shops;
 /// <summary>Adds what shops configure.</summary>
 internal static class ShopServices
 {
-    /// <summary>The documents of stores, sellers, apps and customers, over storage.</summary>
+    /// <summary>The documents of stores, sellers, apps and customers, over storage; and which sellers are here.</summary>
     public static IServiceCollection AddKefuShops(this IServiceCollection services)
     {
         services.AddSingleton<IShopOrigins, ShopOrigins>();
+        services.AddSingleton<Stores>();
+        services.AddSingleton<Sellers>();
+        services.AddSingleton<Availabilities>();
+        services.AddSingleton<SellerPresence>();
+        services.AddSingleton<Apps>();
+        services.AddSingleton<CustomerProfiles>();
+        services.AddSingleton<QuickReplies>();
         return services;
     }
 }

@@ -75,13 +75,25 @@ public sealed class TokensTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData("yes")]
-    public async Task A_token_whose_forbidden_is_no_truth_value_is_refused_rather_than_trusted(object value)
+    [InlineData("forbidden", 1)]
+    [InlineData("forbidden", "yes")]
+    [InlineData("visitor", 1)]
+    [InlineData("visitor", "no")]
+    public async Task A_token_whose_flag_is_no_truth_value_is_refused_rather_than_trusted(string claim, object value)
     {
         var claims = Claims();
-        claims["forbidden"] = value;
+        claims[claim] = value;
         Assert.Null(await Make(("old", OldSecret)).VerifyAsync(Sign(OldSecret, claims)));
+    }
+
+    [Fact]
+    public async Task The_longest_token_there_is_fits_a_classic_client()
+    {
+        var tokens = Make((new string('k', 16), NewSecret));
+        var identity = new TokenIdentity(new User(User.MaxId, User.MaxId), IsForbidden: true, IsVisitor: true);
+        var token = tokens.Mint(identity, _time.GetUtcNow().AddDays(30));
+        Assert.InRange(token.Length, 1, AuthToken.MaxTokenBytes);
+        Assert.Equal(identity, await tokens.VerifyAsync(token));
     }
 
     [Fact]
