@@ -28,7 +28,10 @@ internal static class ApiEndpoints
     public static void MapKefuApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi(OpenApiServices.Route);
-        var api = endpoints.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        var api = endpoints.MapGroup(Root)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapTokens();
         api.MapVisitors();
         api.MapStores();

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace KefuChat.Http.OpenApi;
 
-/// <summary>Says of each call who may make it, and how those are answered who may not.</summary>
+/// <summary>Says of each call who may make it.</summary>
 internal sealed class CallerTransformer : IOpenApiOperationTransformer
 {
     private static readonly OpenApiSecurityScheme AdminKey = new()
@@ -40,9 +40,6 @@ internal sealed class CallerTransformer : IOpenApiOperationTransformer
         operation.Security = [];
         Allow(requirement.Kinds & CallerKinds.Admin, nameof(AdminKey), AdminKey);
         Allow(requirement.Kinds & CallerKinds.User, nameof(UserToken), UserToken);
-        operation.Responses ??= [];
-        operation.Responses.TryAdd("401", new OpenApiResponse { Description = $"Authorization is not 'Bearer' and {requirement.Wanted}." });
-        operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The caller is known, and may not do this." });
         return Task.CompletedTask;
 
         void Allow(CallerKinds kinds, string name, OpenApiSecurityScheme scheme)

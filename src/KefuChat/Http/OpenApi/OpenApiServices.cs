@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
 namespace KefuChat.Http.OpenApi;
@@ -13,6 +14,12 @@ internal static class OpenApiServices
     {
         options.ShouldInclude = call => call.RelativePath?.StartsWith(ApiEndpoints.Root[1..] + "/", StringComparison.Ordinal) == true;
         options.AddOperationTransformer<CallerTransformer>();
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // A problem may say more than RFC 9457 knows: errors, trace_id.
+            schema.AdditionalPropertiesAllowed |= context.JsonTypeInfo.Type.IsAssignableTo(typeof(ProblemDetails));
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

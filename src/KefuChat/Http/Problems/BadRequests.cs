@@ -21,7 +21,7 @@ internal static partial class BadRequests
             return new ProblemException(bad.StatusCode, bad.Message);
         }
 
-        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal) || bad.Message.Contains("from body", StringComparison.Ordinal))
+        if (bad.Message.StartsWith("Implicit body", StringComparison.Ordinal) || bad.Message.EndsWith("from body.", StringComparison.Ordinal))
         {
             return Body("body", "is required", "it is empty or null.");
         }

@@ -70,6 +70,6 @@ internal static class StoreEndpoints
         var now = time.GetUtcNow();
         var here = await presence.HereAsync(found.Sellers);
         return TypedResults.Ok(new StoreProfile(
-            store, found.Name, found.Greeting, found.OfflineMessage, found.Hours, hours.IsOpenAt(now), hours.OpensAfter(now), here.Count > 0));
+            store, found.Name, found.Greeting, found.OfflineMessage, hours.IsOpenAt(now), here.Count > 0, found.Hours, hours.OpensAfter(now)));
     }
 }

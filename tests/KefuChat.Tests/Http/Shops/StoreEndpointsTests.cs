@@ -118,6 +118,7 @@ public sealed class StoreEndpointsTests : ApiTest
     [Theory]
     [InlineData("/api/stores/x", "store")]
     [InlineData("/api/stores?limit=many", "limit")]
+    [InlineData("/api/stores?limit=from body.", "limit")]
     [InlineData("/api/stores?limit=0", "limit")]
     [InlineData("/api/stores?limit=101", "limit")]
     public async Task A_parameter_that_is_wrong_is_named(string path, string field) => (await GetAsync(path, Admin)).ExpectBad(field);
