@@ -1,7 +1,5 @@
 using System.Text;
-using KefuChat.Configuration;
 using KefuChat.Protocol;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,19 +22,15 @@ internal sealed partial class Tokens
     private readonly SigningCredentials _signing;
     private readonly TokenValidationParameters _validation;
 
-    /// <summary>Takes the configured keys, or the generated one.</summary>
-    public Tokens(IOptions<KefuOptions> options, DataDirectory data, TimeProvider time, ILogger<Tokens> logger)
+    /// <summary>Signs with the first key, verifies with all.</summary>
+    public Tokens(SigningKeys keys, TimeProvider time, ILogger<Tokens> logger)
     {
         _time = time;
         _logger = logger;
-        var keys = options.Value.Tokens.SigningKeys
-            .DefaultIfEmpty(new SigningKeyOptions { Id = "generated", Secret = "" })
-            .Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key.Secret is "" ? data.ReadOrCreateSecret("signing.key") : key.Secret)) { KeyId = key.Id })
-            .ToList();
-        _signing = new SigningCredentials(keys[0], SecurityAlgorithms.HmacSha256);
+        _signing = new SigningCredentials(keys.All[0], SecurityAlgorithms.HmacSha256);
         _validation = new TokenValidationParameters
         {
-            IssuerSigningKeys = keys,
+            IssuerSigningKeys = keys.All,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidateIssuer = false,
             ValidateAudience = false,

@@ -12,6 +12,7 @@ internal static class ClientServices
     public static IServiceCollection AddKefuClients(this IServiceCollection services)
     {
         services.TryAddSingleton<DataDirectory>();
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<IConnectionHandlerFactory, ClientFactory>();

@@ -13,7 +13,7 @@ internal sealed class DataDirectory
         Path = System.IO.Path.GetFullPath(options.Value.DataDirectory);
         try
         {
-            Create(Path);
+            OwnerOnlyDirectory.Create(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,18 +40,6 @@ internal sealed class DataDirectory
         return secret.Length >= 16
             ? secret
             : throw new InvalidDataException($"{path} holds no key of 16 or more characters; delete it to have a new one generated.");
-    }
-
-    private static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     /// <summary>

@@ -46,4 +46,7 @@ internal sealed class KefuOptions
 
     /// <summary>Where messages are kept.</summary>
     public StorageOptions Storage { get; set; } = new();
+
+    /// <summary>Images and files.</summary>
+    public UploadOptions Uploads { get; set; } = new();
 }

@@ -160,6 +160,6 @@ public sealed class TokensTests : IDisposable
         }
 
         var wrapped = Options.Create(options);
-        return new Tokens(wrapped, new DataDirectory(wrapped), _time, NullLogger<Tokens>.Instance);
+        return new Tokens(new SigningKeys(wrapped, new DataDirectory(wrapped)), _time, NullLogger<Tokens>.Instance);
     }
 }

@@ -21,6 +21,7 @@ public sealed class KefuOptionsTests
         var limits = options.Limits;
         Assert.Equal((1L, "gateway,ims,imr", "data", "", "Sqlite"), (options.AppId, options.Roles, options.DataDirectory, options.Classic.Tcp, options.Storage.Provider));
         Assert.Equal((32768, 100, 2000, 10, 360, 1000, 0), (limits.FrameBytes, limits.MessagesPerSecond, limits.MessageBurst, limits.AuthenticationSeconds, limits.IdleSeconds, limits.SendQueueFrames, limits.ConnectionsPerAddress));
+        Assert.Equal((20L * 1024 * 1024, 86400), (options.Uploads.MaxBytes, options.Uploads.LinkSeconds));
         Assert.Empty(options.AllowedOrigins);
         Assert.Empty(options.Tokens.SigningKeys);
     }
@@ -34,6 +35,9 @@ public sealed class KefuOptionsTests
     [InlineData("Kefu:Limits:IdleSeconds", "0", "Kefu:Limits:IdleSeconds is 0; it may be 1 to 86400.")]
     [InlineData("Kefu:Limits:SendQueueFrames", "1", "Kefu:Limits:SendQueueFrames is 1; it may be 16 to 1000000.")]
     [InlineData("Kefu:Limits:ConnectionsPerAddress", "-1", "Kefu:Limits:ConnectionsPerAddress is -1; it may be 0 to 1000000.")]
+    [InlineData("Kefu:Uploads:MaxBytes", "1000", "Kefu:Uploads:MaxBytes is 1000; it may be 1024 to 1073741824.")]
+    [InlineData("Kefu:Uploads:LinkSeconds", "59", "Kefu:Uploads:LinkSeconds is 59; it may be 60 to 604800.")]
+    [InlineData("Kefu:Uploads:LinkSeconds", "604801", "Kefu:Uploads:LinkSeconds is 604801")]
     [InlineData("Kefu:Limits:IdleSeconds", "soon", "'Kefu:Limits:IdleSeconds'")]
     [InlineData("Kefu:Roles", "gateway,cook", "Kefu:Roles is 'gateway,cook'; it is one or more of gateway,ims,imr, separated by commas.")]
     [InlineData("Kefu:DataDirectory", "", "Kefu:DataDirectory is empty")]
