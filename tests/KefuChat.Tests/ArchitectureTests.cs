@@ -20,6 +20,7 @@ public sealed partial class ArchitectureTests
         ["Connections"] = ["Protocol", "Configuration", "Telemetry", "Routing"],
         ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections"],
         ["Shops"] = ["Protocol", "Configuration", "Storage", "Routing", "Connections"],
+        ["Uploads"] = ["Protocol", "Configuration", "Authentication", "Storage"],
         ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Connections", "Shops"],
         ["Demo"] = ["Protocol", "Configuration", "Authentication"],
     };

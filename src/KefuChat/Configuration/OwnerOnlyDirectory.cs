@@ -3,7 +3,7 @@ namespace KefuChat.Configuration;
 /// <summary>Directories that nobody but their owner may look into.</summary>
 internal static class OwnerOnlyDirectory
 {
-    /// <summary>Creates a directory, and those above it, unless it is there.</summary>
+    /// <summary>Creates a directory unless it is there; what is missing above it has the usual mode.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public static void Create(string path)
     {

@@ -1,0 +1,95 @@
+using KefuChat.Configuration;
+using KefuChat.Storage;
+
+namespace KefuChat.Uploads;
+
+/// <summary>A file in the making: it bears another name until it is whole, and is gone when it never is.</summary>
+internal sealed class PartFile : IAsyncDisposable
+{
+    /// <summary>What the name of such a file ends with.</summary>
+    public const string Extension = ".part";
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+
+    private PartFile(string path)
+    {
+        _path = path;
+        _stream = OwnerOnlyFile.Create(path + Extension, FileShare.Read);
+    }
+
+    /// <summary>What was written so far, for reading.</summary>
+    public Stream Content => _stream;
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="path">What it is called once it is whole.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be created.</exception>
+    public static PartFile Create(string path)
+    {
+        try
+        {
+            CreateDirectory(Path.GetDirectoryName(path)!);
+            return new PartFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Writes more of it.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be written; the disk is full.</exception>
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await _stream.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Brings it to the disk, and gives it its name. It stays from now on.</summary>
+    /// <exception cref="StorageUnavailableException">It could not be kept.</exception>
+    public async Task KeepAsync()
+    {
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            await _stream.DisposeAsync();
+            File.Move(_path + Extension, _path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Removes it unless it was kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _stream.DisposeAsync();
+            File.Delete(_path + Extension);
+        }
+        catch (IOException)
+        {
+            // A disk that fails now: the cleaning finds the file later.
+        }
+    }
+
+    /// <summary>One by one: the framework would make only the last of them the owner's own.</summary>
+    private static void CreateDirectory(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnerOnlyDirectory.Create(path);
+        }
+    }
+
+    private static StorageUnavailableException Unavailable(Exception e) => new($"A file cannot be stored: {e.Message}", e);
+}
