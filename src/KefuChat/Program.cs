@@ -9,6 +9,7 @@ using KefuChat.Routing;
 using KefuChat.Shops;
 using KefuChat.Storage;
 using KefuChat.Telemetry;
+using KefuChat.Uploads;
 
 return await KefuHost.RunAsync(() =>
 {
@@ -30,6 +31,7 @@ return await KefuHost.RunAsync(() =>
         builder.Services.AddKefuConnections();
         builder.Services.AddKefuClients();
         builder.Services.AddKefuShops();
+        builder.Services.AddKefuUploads();
         builder.Services.AddKefuHttp();
     }
 

@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections"],
         ["Shops"] = ["Protocol", "Configuration", "Storage", "Routing", "Connections"],
         ["Uploads"] = ["Protocol", "Configuration", "Authentication", "Storage"],
-        ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Connections", "Shops"],
+        ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Connections", "Shops", "Uploads"],
         ["Demo"] = ["Protocol", "Configuration", "Authentication"],
     };
 

@@ -1,3 +1,4 @@
+using KefuChat.Http.Files;
 using KefuChat.Http.OpenApi;
 using KefuChat.Http.Shops;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal static class ApiEndpoints
         app.UseRateLimiter();
     }
 
-    /// <summary>Maps all calls, and the document that describes them.</summary>
+    /// <summary>Maps all calls, the document that describes them, and the files they give addresses of.</summary>
     public static void MapKefuApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi(OpenApiServices.Route);
@@ -39,5 +40,7 @@ internal static class ApiEndpoints
         api.MapApps();
         api.MapCustomers();
         api.MapQuickReplies();
+        api.MapFiles();
+        endpoints.MapFileContents();
     }
 }

@@ -44,6 +44,9 @@ internal sealed class PartFile : IAsyncDisposable
         try
         {
             await _stream.WriteAsync(bytes, cancellation);
+
+            // Nothing is left in the buffer: a full disk is found here, not where the file is read.
+            await _stream.FlushAsync(cancellation);
         }
         catch (IOException e)
         {
@@ -73,11 +76,19 @@ internal sealed class PartFile : IAsyncDisposable
         try
         {
             await _stream.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // What could not be written any more is not wanted either.
+        }
+
+        try
+        {
             File.Delete(_path + Extension);
         }
         catch (IOException)
         {
-            // A disk that fails now: the cleaning finds the file later.
+            // Its directory was removed with all in it; or the disk fails, and the cleaning finds the file later.
         }
     }
 
