@@ -51,6 +51,25 @@ internal sealed class FileLayout(DataDirectory data)
         ];
     }
 
+    /// <summary>Where a conversation's files were given to, or null: its customer was a visitor who has become another one.</summary>
+    public ConversationId? MovedTo(ConversationId conversation)
+    {
+        try
+        {
+            return ConversationId.TryParse(File.ReadAllText(MovedFileOf(conversation)), out var id) ? id : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The path of the file that says so; the directory is there.</summary>
+    public string MovedFileOf(ConversationId conversation) => Path.Combine(DirectoryOf(conversation), "moved");
+
+    /// <summary>Makes a conversation's directory in a store that has files.</summary>
+    public void Create(ConversationId conversation) => OwnerOnlyDirectory.Create(DirectoryOf(conversation));
+
     /// <summary>Removes a conversation's directory with whatever is left in it.</summary>
     public void RemoveConversation(ConversationId conversation)
     {

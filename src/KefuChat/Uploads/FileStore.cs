@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
@@ -60,20 +61,12 @@ internal sealed class FileStore(FileLayout layout, IOptions<KefuOptions> options
         return new UploadResult(UploadStatus.Stored, file);
     }
 
-    /// <summary>A file, or null when it is not there.</summary>
-    public async Task<StoredFile?> FindAsync(FileId id)
-    {
-        if (Open(layout.DescriptionOf(id)) is not { } stream)
-        {
-            return null;
-        }
-
-        await using (stream)
-        {
-            var file = await JsonSerializer.DeserializeAsync<StoredFile>(stream, Json);
-            return file is null ? null : file with { Id = id };
-        }
-    }
+    /// <summary>
+    /// A file, or null when it is not there. One that a visitor was parted from is found by its old id as well, and bears
+    /// its new one, which says whose it is now.
+    /// </summary>
+    public async Task<StoredFile?> FindAsync(FileId id) => await ReadAsync(id)
+        ?? (layout.MovedTo(id.Conversation) is { } conversation ? await ReadAsync(id with { Conversation = conversation }) : null);
 
     /// <summary>A file's bytes, or null when it is not there. They can be read to their end though it is removed meanwhile.</summary>
     public FileStream? OpenContent(FileId id) => Open(layout.ContentOf(id));
@@ -88,6 +81,42 @@ internal sealed class FileStore(FileLayout layout, IOptions<KefuOptions> options
         }
 
         return files;
+    }
+
+    /// <summary>
+    /// Gives a visitor's files, in all stores, to the customer the visitor has turned out to be. Made again, it moves what
+    /// has come since, or what a failure left.
+    /// </summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="IOException">Not all could be moved; the call may be made again.</exception>
+    public async Task<int> MergeAsync(User visitor, User customer)
+    {
+        var moved = 0;
+        foreach (var left in layout.ConversationsOf(visitor))
+        {
+            var to = left with { Customer = customer };
+            await using (var note = PartFile.Create(layout.MovedFileOf(left)))
+            {
+                await note.WriteAsync(Encoding.ASCII.GetBytes(to.ToString()), CancellationToken.None);
+                await note.KeepAsync();
+            }
+
+            layout.Create(to);
+            foreach (var id in layout.FilesOf(left))
+            {
+                // A file is where its description is, so that goes last.
+                var target = id with { Conversation = to };
+                if (File.Exists(layout.ContentOf(id)))
+                {
+                    File.Move(layout.ContentOf(id), layout.ContentOf(target));
+                }
+
+                File.Move(layout.DescriptionOf(id), layout.DescriptionOf(target));
+                moved++;
+            }
+        }
+
+        return moved;
     }
 
     /// <summary>Removes all files of a customer's conversations, in all stores, whoever sent them.</summary>
@@ -105,6 +134,11 @@ internal sealed class FileStore(FileLayout layout, IOptions<KefuOptions> options
             }
 
             layout.RemoveConversation(conversation);
+        }
+
+        foreach (var visitor in layout.Conversations().Where(id => layout.MovedTo(id)?.Customer == customer))
+        {
+            layout.RemoveConversation(visitor);
         }
 
         return Task.FromResult(removed);
@@ -128,6 +162,20 @@ internal sealed class FileStore(FileLayout layout, IOptions<KefuOptions> options
         }
 
         return removed;
+    }
+
+    private async Task<StoredFile?> ReadAsync(FileId id)
+    {
+        if (Open(layout.DescriptionOf(id)) is not { } stream)
+        {
+            return null;
+        }
+
+        await using (stream)
+        {
+            var file = await JsonSerializer.DeserializeAsync<StoredFile>(stream, Json);
+            return file is null ? null : file with { Id = id };
+        }
     }
 
     private void Remove(FileId id)

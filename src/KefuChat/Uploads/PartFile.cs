@@ -22,7 +22,7 @@ internal sealed class PartFile : IAsyncDisposable
     public Stream Content => _stream;
 
     /// <summary>Begins a file.</summary>
-    /// <param name="path">What it is called once it is whole.</param>
+    /// <param name="path">What it is called once it is whole; a file of that name is replaced.</param>
     /// <exception cref="StorageUnavailableException">It cannot be created.</exception>
     public static PartFile Create(string path)
     {
@@ -62,7 +62,7 @@ internal sealed class PartFile : IAsyncDisposable
         {
             _stream.Flush(flushToDisk: true);
             await _stream.DisposeAsync();
-            File.Move(_path + Extension, _path);
+            File.Move(_path + Extension, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

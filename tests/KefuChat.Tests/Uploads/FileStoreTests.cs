@@ -143,6 +143,27 @@ public sealed class FileStoreTests : UploadTest
     }
 
     [Fact]
+    public async Task A_visitor_s_files_go_over_to_the_customer_and_are_found_by_their_old_ids()
+    {
+        var visitor = new User(7, 1L << 52);
+        var file = await SaveAsync(new ConversationId(3, visitor), "as a visitor");
+        await SaveAsync(new ConversationId(4, visitor));
+        await SaveAsync();
+
+        Assert.Equal(2, await Files.MergeAsync(visitor, Customer));
+        Assert.Equal(0, await Files.MergeAsync(visitor, Customer));
+        Assert.Empty(await Files.ListAsync(visitor));
+        Assert.Equal(3, (await Files.ListAsync(Customer)).Count);
+        var found = (await Files.FindAsync(file.Id))!;
+        Assert.Equal(file with { Id = file.Id with { Conversation = Conversation } }, found);
+        Assert.Equal(Encoding.UTF8.GetBytes("as a visitor"), await ReadAsync(found.Id));
+
+        Assert.Equal(3, await Files.EraseAsync(Customer));
+        Assert.Null(await Files.FindAsync(file.Id));
+        Assert.Empty(Paths);
+    }
+
+    [Fact]
     public async Task A_store_s_old_files_expire_and_no_other_s()
     {
         await SaveAsync();

@@ -27,7 +27,7 @@ internal static class FileContentEndpoint
 
         if (!FileId.TryParse(id, out var fileId)
             || await files.FindAsync(fileId) is not { } file
-            || files.OpenContent(fileId) is not { } content)
+            || files.OpenContent(file.Id) is not { } content)
         {
             throw ProblemException.NotFound("file");
         }

@@ -64,9 +64,9 @@ internal static class FileEndpoints
     private static async Task<Ok<FileResponse>> GetAsync(
         string id, Caller caller, FileStore files, FileLinks links, [FromServices] IConversationAccess access) =>
         FileId.TryParse(id, out var fileId)
-        && await access.MayReadAsync(caller.User, fileId.Conversation)
         && await files.FindAsync(fileId) is { } file
-            ? TypedResults.Ok(FileResponse.Of(file, links.Sign(fileId)))
+        && await access.MayReadAsync(caller.User, file.Id.Conversation)
+            ? TypedResults.Ok(FileResponse.Of(file, links.Sign(file.Id)))
             : throw ProblemException.NotFound("file");
 
     private static ProblemException TooLarge(FileStore files) =>

@@ -91,6 +91,18 @@ public sealed class FileEndpointsTests : FileTest
     public async Task Who_only_reads_a_conversation_is_told_so() =>
         Assert.Contains("not write", (await UploadAsync(Samples.Gif(), caller: FakeAccess.FormerSeller)).Expect(HttpStatusCode.Forbidden).Detail, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_file_given_to_another_is_that_one_s_and_old_addresses_hold()
+    {
+        var file = await UploadAsync(Samples.Gif());
+        await Server.Get<FileStore>().MergeAsync(Customer, FakeAccess.OtherCustomer);
+
+        // To the fake, the other's conversation is nobody's.
+        (await GetAsync($"/api/files/{file["id"].GetString()}", TokenOf(Customer))).Expect(HttpStatusCode.NotFound);
+        using var download = await DownloadAsync(file["url"].GetString());
+        Assert.Equal(Samples.Gif(), await download.Content.ReadAsByteArrayAsync());
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("3.7")]
