@@ -3,9 +3,9 @@ using KefuChat.Protocol;
 namespace KefuChat.Storage;
 
 /// <summary>
-/// Every user's message queue, on stable storage. A queue's messages are numbered 1, 2, 3, … (the sync
-/// key), with no gap but where messages were removed. Safe to call from any thread. Reads throw
-/// <see cref="StorageUnavailableException"/> when they cannot be answered.
+/// Every user's message queue, on stable storage. A queue's messages are numbered 1, 2, 3, … (the sync key), with no gap
+/// but where messages were removed. Safe to call from any thread. Reads throw <see cref="StorageUnavailableException"/>
+/// when they cannot be answered.
 /// </summary>
 internal interface IMessageStore
 {

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>
-/// The writer's connection with its prepared statements, and what it remembers of rows. What is
-/// remembered is only right while transactions commit: <see cref="Rollback"/> forgets it. Belongs to the writer's thread.
+/// The writer's connection with its prepared statements, and what it remembers of rows. That is only right while
+/// transactions commit: <see cref="Rollback"/> forgets it. Belongs to the writer's thread.
 /// </summary>
 internal sealed class SqliteWriteSession : IDisposable
 {
