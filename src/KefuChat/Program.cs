@@ -8,6 +8,7 @@ using KefuChat.Http;
 using KefuChat.Routing;
 using KefuChat.Shops;
 using KefuChat.Storage;
+using KefuChat.Support;
 using KefuChat.Telemetry;
 using KefuChat.Uploads;
 
@@ -28,6 +29,7 @@ return await KefuHost.RunAsync(() =>
     builder.Services.AddKefuRouting(roles);
     if (isGateway)
     {
+        builder.Services.AddKefuSupport();
         builder.Services.AddKefuConnections();
         builder.Services.AddKefuClients();
         builder.Services.AddKefuShops();

@@ -18,10 +18,11 @@ public sealed partial class ArchitectureTests
         ["Routing"] = ["Protocol", "Configuration", "Cluster", "Telemetry", "Push"],
         ["Authentication"] = ["Protocol", "Configuration"],
         ["Connections"] = ["Protocol", "Configuration", "Telemetry", "Routing"],
-        ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections"],
         ["Shops"] = ["Protocol", "Configuration", "Storage", "Routing", "Connections"],
         ["Uploads"] = ["Protocol", "Configuration", "Authentication", "Storage"],
-        ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Connections", "Shops", "Uploads"],
+        ["Support"] = ["Protocol", "Configuration", "Telemetry", "Storage", "Routing", "Shops", "Uploads"],
+        ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections", "Support"],
+        ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Routing", "Connections", "Shops", "Uploads", "Support"],
         ["Demo"] = ["Protocol", "Configuration", "Authentication"],
     };
 

@@ -49,8 +49,7 @@ internal sealed partial class Client(
                 customer.Refuse(frame.Seq, frame.Message.Command, Status.NotAuthenticated, "send AUTH_TOKEN first");
                 break;
             case CustomerMessage message:
-                customer.Handle(_session, frame.Seq, message);
-                break;
+                return customer.HandleAsync(_session, frame.Seq, message);
             case Sync message:
                 return sync.SyncAsync(_session, message);
             case SyncKeyConfirmed message:

@@ -1,8 +1,8 @@
 using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Connections;
-using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Support;
 using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +11,7 @@ namespace KefuChat.Clients;
 /// <summary>Makes the client of each new connection.</summary>
 internal sealed class ClientFactory(
     IMessageStore store,
-    IMessageRouter router,
+    MessageServices services,
     ConnectionRegistry registry,
     Tokens tokens,
     IOptions<KefuOptions> options,
@@ -25,7 +25,7 @@ internal sealed class ClientFactory(
         var kefuAppId = options.Value.AppId;
         return new Client(
             connection,
-            new CustomerClient(connection, store, router, kefuAppId, time, metrics, logger),
+            new CustomerClient(connection, store, services, kefuAppId, time, metrics, logger),
             new SyncClient(connection, store, kefuAppId, logger),
             registry,
             store,

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using KefuChat.Connections;
 using KefuChat.Protocol;
-using KefuChat.Routing;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
+using KefuChat.Support;
 using KefuChat.Telemetry;
 
 namespace KefuChat.Clients;
@@ -15,7 +16,7 @@ internal sealed partial class CustomerClient
 {
     private readonly Connection _connection;
     private readonly IMessageStore _store;
-    private readonly IMessageRouter _router;
+    private readonly MessageServices _services;
     private readonly long _kefuAppId;
     private readonly TimeProvider _time;
     private readonly KefuMetrics _metrics;
@@ -26,7 +27,7 @@ internal sealed partial class CustomerClient
     public CustomerClient(
         Connection connection,
         IMessageStore store,
-        IMessageRouter router,
+        MessageServices services,
         long kefuAppId,
         TimeProvider time,
         KefuMetrics metrics,
@@ -34,7 +35,7 @@ internal sealed partial class CustomerClient
     {
         _connection = connection;
         _store = store;
-        _router = router;
+        _services = services;
         _kefuAppId = kefuAppId;
         _time = time;
         _metrics = metrics;
@@ -42,22 +43,59 @@ internal sealed partial class CustomerClient
         _inFlight = new InFlightMessages(Finish);
     }
 
-    /// <summary>Takes a message of an authenticated client: returns at once, the rest happens in its turn.</summary>
-    public void Handle(Session session, long seq, CustomerMessage message)
+    /// <summary>
+    /// Takes a message of an authenticated client: returns as soon as it is known whether it may be written, which is
+    /// nearly always at once; the rest happens in its turn.
+    /// </summary>
+    public ValueTask HandleAsync(Session session, long seq, CustomerMessage message)
     {
         var receive = KefuActivity.StartReceive(_connection.Id, message);
         var (refusal, reason) = MessageChecks.Check(message, session, _kefuAppId);
         if (refusal != Status.Ok)
         {
             Refuse(seq, message.Command, refusal, reason, receive);
+            return ValueTask.CompletedTask;
+        }
+
+        var verdict = _services.Policy.JudgeAsync(message);
+        if (!verdict.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(session, seq, verdict, receive);
+        }
+
+        Take(session, seq, verdict.Result, receive);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AwaitAsync(Session session, long seq, ValueTask<PolicyVerdict> verdict, Activity? receive) =>
+        Take(session, seq, await verdict, receive);
+
+    private void Take(Session session, long seq, in PolicyVerdict verdict, Activity? receive)
+    {
+        var message = verdict.Message;
+        if (verdict.Status != Status.Ok)
+        {
+            Refuse(seq, message.Command, verdict.Status, verdict.Reason, receive);
             return;
         }
 
         message.TimestampMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var save = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
-        var inFlight = new InFlightMessage(seq, save) { Command = message.Command, Receive = receive, IsReady = message.IsUnpersistent };
+        var readKey = 0L;
+        var isReadMark = message.IsUnpersistent && ReadMark.TryParse(message.Content.Span, out readKey);
+        var inFlight = new InFlightMessage(seq, save)
+        {
+            Command = message.Command,
+            Receive = receive,
+            IsReadMark = isReadMark,
+            IsReady = message.IsUnpersistent && !isReadMark,
+        };
         Add(inFlight);
-        if (!message.IsUnpersistent)
+        if (isReadMark)
+        {
+            _ = MarkReadAsync(inFlight, save, readKey);
+        }
+        else if (!message.IsUnpersistent)
         {
             _ = SaveAsync(inFlight, save);
         }
@@ -96,15 +134,34 @@ internal sealed partial class CustomerClient
         _inFlight.Complete(inFlight, result);
     }
 
+    /// <summary>A position that could not be stored is told to nobody: others must not see more than storage does.</summary>
+    private async Task MarkReadAsync(InFlightMessage inFlight, SaveRequest save, long key)
+    {
+        var result = SaveResult.Unavailable;
+        try
+        {
+            var party = save.Message.Command == Command.Customer ? Party.Customer : Party.Seller;
+            await _services.ReadMarks.RaiseAsync(save.Sender, party, Conversation.Of(save.Message), key, _connection.Id);
+            result = new SaveResult(SaveStatus.Stored, 0, 0, save.Message.TimestampMs);
+        }
+        catch (Exception e)
+        {
+            LogMarkFailed(_connection.Id, e.Message, e is StorageUnavailableException ? null : e);
+        }
+
+        _inFlight.Complete(inFlight, result);
+    }
+
     /// <summary>A message's turn has come: deliver it, then acknowledge it.</summary>
     private void Finish(InFlightMessage inFlight)
     {
         var ack = inFlight.Save switch
         {
             null => Refusal(inFlight, inFlight.Refusal, inFlight.Reason),
-            { Message.IsUnpersistent: true } save => RouteOnly(inFlight, save),
-            var save when inFlight.Result.Status == SaveStatus.Unavailable =>
+            { Message.IsUnpersistent: true } save when !inFlight.IsReadMark => RouteOnly(inFlight, save),
+            _ when inFlight.Result.Status == SaveStatus.Unavailable =>
                 Refusal(inFlight, Status.StorageUnavailable, "not known to be stored; send it again, with the same uuid"),
+            var save when inFlight.IsReadMark => new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, ""),
             var save => DeliverStored(inFlight, save),
         };
         _metrics.MessageAnswered(inFlight.Command, ack.Status);
@@ -112,57 +169,29 @@ internal sealed partial class CustomerClient
         _connection.Outgoing.ReplyReserved(ack);
     }
 
-    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
-    {
-        var delivery = new Delivery(save.Message, 0, MessageFlags.None);
-        return Publish(inFlight, new Publication(save.Receiver, delivery, _connection.Id), "receiver")
+    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save) =>
+        _services.Delivery.Route(save.Message, save.Receiver, _connection.Id, inFlight.Receive)
             ? new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "")
             : Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
-    }
 
-    /// <summary>
-    /// To the receiver, with the wish to push, then to the sender's other connections. A duplicate was delivered the
-    /// first time, unless the gateway died in between: whoever missed it is told that the queue has grown, or pushed once
-    /// more, by the same key. Where routing cannot be reached they are told once it can: it is stored.
-    /// </summary>
     private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
     {
         var result = inFlight.Result;
-        save.Message.TimestampMs = result.TimestampMs;
-        if (result.Status == SaveStatus.Stored)
+        _services.Delivery.DeliverStored(save, result, _connection.Id, inFlight.Receive);
+        if (result.IsReopened)
         {
-            _metrics.QueuesGrew(save.Receiver == save.Sender ? 1 : 2);
-        }
-
-        if (result.Status != SaveStatus.Reused)
-        {
-            var received = new Delivery(save.Message, result.ReceiverKey, MessageFlags.Push);
-            Publish(inFlight, new Publication(save.Receiver, LiveForm(received, result), _connection.Id, PushWish: received), "receiver");
-        }
-
-        if (save.Receiver != save.Sender)
-        {
-            var sent = new Delivery(save.Message, result.SenderKey, MessageFlags.Push);
-            Publish(inFlight, new Publication(save.Sender, LiveForm(sent, result), _connection.Id), "sender");
+            _services.Desk.OnReopened(save.Message);
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
     }
-
-    private bool Publish(InFlightMessage inFlight, in Publication publication, string recipient)
-    {
-        var route = KefuActivity.StartRoute(inFlight.Receive, recipient);
-        var isRouted = _router.Publish(route is null ? publication : publication with { Trace = new TraceParent(route.Context) });
-        KefuActivity.EndRoute(route, isRouted);
-        return isRouted;
-    }
-
-    private static Message LiveForm(Delivery delivery, SaveResult result) =>
-        result.Status == SaveStatus.Stored ? delivery : new SyncNotify(delivery.SyncKey);
 
     private static Ack Refusal(InFlightMessage inFlight, Status status, string reason) =>
         new(inFlight.Seq, status, 0, 0, reason);
 
     [LoggerMessage(4003, LogLevel.Error, "Connection {Id}: the store failed to answer a save")]
     private partial void LogSaveFailed(long id, Exception cause);
+
+    [LoggerMessage(4006, LogLevel.Warning, "Connection {Id}: how far was read could not be stored: {Reason}")]
+    private partial void LogMarkFailed(long id, string reason, Exception? cause);
 }

@@ -21,6 +21,9 @@ internal sealed record InFlightMessage(long Seq, SaveRequest? Save)
     /// <summary>What the refusal's ACK adds to it.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Whether it says how far somebody has read, which is stored and not routed as it came.</summary>
+    public bool IsReadMark { get; init; }
+
     /// <summary>Whether only its turn is still awaited.</summary>
     public bool IsReady { get; set; }
 

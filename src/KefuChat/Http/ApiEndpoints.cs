@@ -1,3 +1,5 @@
+using KefuChat.Http.Conversations;
+using KefuChat.Http.CustomerData;
 using KefuChat.Http.Files;
 using KefuChat.Http.OpenApi;
 using KefuChat.Http.Shops;
@@ -40,6 +42,10 @@ internal static class ApiEndpoints
         api.MapApps();
         api.MapCustomers();
         api.MapQuickReplies();
+        api.MapAssignments();
+        api.MapConversations();
+        api.MapBlocks();
+        api.MapCustomerData();
         api.MapFiles();
         endpoints.MapFileContents();
     }

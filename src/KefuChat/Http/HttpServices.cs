@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KefuChat.Http.Callers;
+using KefuChat.Http.Conversations;
+using KefuChat.Http.CustomerData;
 using KefuChat.Http.OpenApi;
 using KefuChat.Http.Problems;
 using KefuChat.Http.Shops;
@@ -27,6 +29,9 @@ internal static class HttpServices
         services.AddSingleton<QuickReplyCalls>();
         services.AddRateLimiter(VisitorLimit.Configure);
         services.AddKefuOpenApi();
+        services.AddSingleton<People>();
+        services.AddSingleton<ConversationPresenter>();
+        services.AddSingleton<CustomerExport>();
         return services;
     }
 

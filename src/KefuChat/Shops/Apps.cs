@@ -5,7 +5,10 @@ namespace KefuChat.Shops;
 /// <summary>The apps.</summary>
 internal sealed class Apps(IDocumentStore documents)
 {
-    private readonly DocumentSet<App> _apps = new(documents, "app");
+    /// <summary>The kind of the documents.</summary>
+    public const string Kind = "app";
+
+    private readonly DocumentSet<App> _apps = new(documents, Kind);
 
     /// <summary>One app, or null.</summary>
     public async ValueTask<App?> FindAsync(long appId) => (await _apps.FindAsync(DocumentIds.Of(appId)))?.Value;

@@ -54,7 +54,8 @@ internal sealed class DocumentSet<T>(IDocumentStore store, string kind)
     /// <summary>Removes a document, if it is there.</summary>
     public Task DeleteAsync(string id) => store.DeleteAsync(new DocumentKey(kind, id));
 
-    private static T Read(Document document) =>
+    /// <summary>What a document says.</summary>
+    public static T Read(Document document) =>
         JsonSerializer.Deserialize<T>(document.Body.Span, DocumentJson.Options)
         ?? throw new JsonException($"The document {document.Key} is null.");
 }

@@ -9,7 +9,7 @@ namespace KefuChat.Shops;
 /// The origins that stores list: a document for each (origin, store), written with the store. Every handshake and every
 /// call of a page asks, so answers are kept for <see cref="Lifetime"/>.
 /// </summary>
-internal sealed class ShopOrigins(TimeProvider time, IDocumentStore? documents = null) : IShopOrigins
+internal sealed class ShopOrigins(IDocumentStore documents, TimeProvider time) : IShopOrigins
 {
     /// <summary>The kind of the documents; an id is the origin, a slash, and the store's.</summary>
     public const string Kind = "origin";
@@ -31,7 +31,7 @@ internal sealed class ShopOrigins(TimeProvider time, IDocumentStore? documents =
     /// <inheritdoc/>
     public async ValueTask<bool> ContainsAsync(string origin)
     {
-        if (documents is null || origin.Length is 0 or > MaxLength)
+        if (origin.Length is 0 or > MaxLength)
         {
             return false;
         }

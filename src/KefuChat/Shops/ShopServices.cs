@@ -16,6 +16,7 @@ internal static class ShopServices
         services.AddSingleton<Apps>();
         services.AddSingleton<CustomerProfiles>();
         services.AddSingleton<QuickReplies>();
+        services.AddSingleton<Blocks>();
         return services;
     }
 }

@@ -13,4 +13,7 @@ internal static class Visitors
     /// <summary>A visitor of an app.</summary>
     public static User New(long appId) =>
         new(appId, FirstUid | (BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & (FirstUid - 1)));
+
+    /// <summary>Whether a customer's uid is one that visitors draw.</summary>
+    public static bool IsVisitor(User customer) => customer.Uid >= FirstUid;
 }

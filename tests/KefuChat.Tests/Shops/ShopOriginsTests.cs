@@ -11,7 +11,7 @@ public sealed class ShopOriginsTests
     private readonly ManualTime _time = new();
     private readonly ShopOrigins _origins;
 
-    public ShopOriginsTests() => _origins = new ShopOrigins(_time, _documents);
+    public ShopOriginsTests() => _origins = new ShopOrigins(_documents, _time);
 
     [Fact]
     public async Task An_origin_is_there_while_any_store_lists_it()

@@ -52,6 +52,19 @@ internal abstract class ChatClient(ClientSocket socket) : IAsyncDisposable
         return frame;
     }
 
+    /// <summary>The next frame of this command; what comes before it is passed over.</summary>
+    public async Task<ServerFrame> UntilAsync(Command command)
+    {
+        while (true)
+        {
+            var frame = await NextAsync();
+            if (frame.Command == command)
+            {
+                return frame;
+            }
+        }
+    }
+
     /// <summary>So many next frames.</summary>
     public async Task<List<ServerFrame>> TakeAsync(int count)
     {

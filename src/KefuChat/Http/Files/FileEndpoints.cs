@@ -32,7 +32,7 @@ internal static class FileEndpoints
     }
 
     private static async Task<Created<FileResponse>> UploadAsync(
-        string id, string? name, Stream body, HttpRequest request, Caller caller, FileStore files, FileLinks links, [FromServices] IConversationAccess access)
+        string id, string? name, Stream body, HttpRequest request, Caller caller, FileStore files, FileLinks links, IConversationAccess access)
     {
         if (!ConversationId.TryParse(id, out var conversation) || !await access.MayReadAsync(caller.User, conversation))
         {
@@ -62,7 +62,7 @@ internal static class FileEndpoints
     }
 
     private static async Task<Ok<FileResponse>> GetAsync(
-        string id, Caller caller, FileStore files, FileLinks links, [FromServices] IConversationAccess access) =>
+        string id, Caller caller, FileStore files, FileLinks links, IConversationAccess access) =>
         FileId.TryParse(id, out var fileId)
         && await files.FindAsync(fileId) is { } file
         && await access.MayReadAsync(caller.User, file.Id.Conversation)

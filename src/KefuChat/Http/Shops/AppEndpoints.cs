@@ -2,6 +2,7 @@ using KefuChat.Http.Callers;
 using KefuChat.Http.Problems;
 using KefuChat.Protocol;
 using KefuChat.Shops;
+using KefuChat.Support;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KefuChat.Http.Shops;
@@ -23,7 +24,7 @@ internal static class AppEndpoints
         apps.MapGet("", ListAsync).WithSummary("All apps, by their ids");
     }
 
-    private static async Task<Ok<App>> PutAsync(long appid, AppRequest request, Apps apps)
+    private static async Task<Ok<App>> PutAsync(long appid, AppRequest request, Apps apps, WordFilters filters)
     {
         var filter = request.WordFilter ?? new WordFilter();
         var errors = new Errors();
@@ -35,6 +36,7 @@ internal static class AppEndpoints
         errors.ThrowIfAny();
         var app = new App(appid, request.Name, filter);
         await apps.PutAsync(app);
+        filters.Forget(appid);
         return TypedResults.Ok(app);
     }
 

@@ -1,0 +1,67 @@
+using KefuChat.Protocol;
+using KefuChat.Storage.Documents;
+
+namespace KefuChat.Shops;
+
+/// <summary>
+/// Which customers may not write to whom: one document for each customer. Safe to call from any thread; every call throws
+/// <see cref="Storage.StorageUnavailableException"/> when it cannot be answered.
+/// </summary>
+internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
+{
+    private const string Kind = "block";
+
+    private readonly DocumentSet<Block[]> _blocks = new(documents, Kind);
+    private readonly DocumentCache<User, IReadOnlyList<Block>> _cache = new(documents, Kind, DocumentIds.Of, Read, time);
+
+    /// <summary>What holds against a customer, ended or not; from another gateway a moment late.</summary>
+    public ValueTask<IReadOnlyList<Block>> GetAsync(User customer) => _cache.GetAsync(customer);
+
+    /// <summary>Blocks or mutes a customer, in place of what the same seller, or the store, laid down before.</summary>
+    public Task SetAsync(User customer, Block block) =>
+        ChangeAsync(customer, blocks => [.. Without(blocks, block.StoreId, block.SellerId), block]);
+
+    /// <summary>Takes a block (seller 0) or a mute back.</summary>
+    public Task RemoveAsync(User customer, long storeId, long sellerId) =>
+        ChangeAsync(customer, blocks => [.. Without(blocks, storeId, sellerId)]);
+
+    /// <summary>What holds against a visitor holds against the customer who that was.</summary>
+    public async Task CopyAsync(User visitor, User customer)
+    {
+        foreach (var block in await GetAsync(visitor))
+        {
+            await SetAsync(customer, block);
+        }
+    }
+
+    /// <summary>Forgets all that holds against a customer.</summary>
+    /// <returns>How many blocks and mutes that were.</returns>
+    public async Task<int> EraseAsync(User customer)
+    {
+        var blocks = await _blocks.FindAsync(DocumentIds.Of(customer));
+        await _blocks.DeleteAsync(DocumentIds.Of(customer));
+        _cache.Forget(customer);
+        return blocks?.Value.Length ?? 0;
+    }
+
+    private static IEnumerable<Block> Without(IReadOnlyList<Block> blocks, long storeId, long sellerId) =>
+        blocks.Where(block => block.StoreId != storeId || block.SellerId != sellerId);
+
+    private async Task ChangeAsync(User customer, Func<IReadOnlyList<Block>, Block[]> change)
+    {
+        var id = DocumentIds.Of(customer);
+        string? version;
+        do
+        {
+            var known = await _blocks.FindAsync(id);
+            var blocks = change(known?.Value ?? []).Where(block => !(block.Until <= time.GetUtcNow()));
+            version = await _blocks.PutAsync(id, [.. blocks], known?.Version ?? "");
+        }
+        while (version is null);
+
+        _cache.Forget(customer);
+    }
+
+    private static Block[] Read(Document? document) =>
+        document is null ? [] : DocumentSet<Block[]>.Read(document);
+}
