@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using KefuChat.Load;
 using KefuChat.Load.Clients;
 using KefuChat.Load.Options;
+using KefuChat.Load.Pages;
 using KefuChat.Load.Reporting;
 
 const int CouldNotRun = 2;
@@ -19,6 +20,12 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     var options = OptionParser.Parse(args);
+    if (options.Pages)
+    {
+        PageReport.Print(Console.Out, await new PageRun(options, Console.Error).RunAsync(stop.Token));
+        return 0;
+    }
+
     var result = await new LoadRun(options, Console.Error).RunAsync(stop.Token);
     new TableReport(Console.Out).Print(result);
     if (options.JsonFile is { } path)

@@ -44,6 +44,15 @@ internal sealed record LoadOptions
 
     public bool Smoke { get; init; }
 
+    /// <summary>Whether pages of the HTTP API are measured, and no load is made.</summary>
+    public bool Pages { get; init; }
+
+    /// <summary>How many messages there are to make pages of.</summary>
+    public int PageMessages { get; init; } = 100_000;
+
+    /// <summary>In how many conversations.</summary>
+    public int PageConversations { get; init; } = 5_000;
+
     /// <summary>
     /// How many messages one customer may have in flight. At a fixed rate this is what bounds memory when the server does
     /// not keep up: 1,024 messages or 4 MiB; what is due above that is sent late, its latency counted from when it was due.

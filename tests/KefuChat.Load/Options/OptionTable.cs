@@ -39,6 +39,12 @@ internal static class OptionTable
             (options, value) => options with { ServerPids = [.. options.ServerPids, Integer("--server-pid", value, 1, int.MaxValue)] }),
         new("--json", "FILE", "write the result as JSON too",
             (options, value) => options with { JsonFile = value }),
+        new("--pages", null, "write 100,000 messages of one seller, then measure pages of the HTTP API",
+            (options, _) => options with { Pages = true }),
+        new("--page-messages", "N", "with --pages: how many messages (100000)",
+            (options, value) => options with { PageMessages = Integer("--page-messages", value, 1000, 10_000_000) }),
+        new("--page-conversations", "N", "with --pages: in how many conversations (5000)",
+            (options, value) => options with { PageConversations = Integer("--page-conversations", value, 50, 100_000) }),
         new("--smoke", null, "5 customers, 1 seller, 1 s; fails when anything at all goes wrong",
             // Applied before the others, which may change it.
             (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0 }),

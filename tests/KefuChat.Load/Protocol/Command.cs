@@ -8,6 +8,7 @@ internal enum Command : long
     Ping = 13,
     AuthToken = 15,
     Customer = 24,
+    CustomerSupport = 25,
     Sync = 26,
     SyncEnd = 28,
     SyncNotify = 29,

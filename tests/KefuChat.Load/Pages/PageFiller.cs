@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using KefuChat.Load.Clients;
+using KefuChat.Load.Options;
+using KefuChat.Load.Protocol;
+
+namespace KefuChat.Load.Pages;
+
+/// <summary>
+/// A seller who writes to many customers in turn, so that there are pages to ask for: a tenth of all messages to the
+/// first of them, the rest spread evenly.
+/// </summary>
+internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuAppId, Uid)
+{
+    /// <summary>The seller.</summary>
+    public new const long Uid = 9001;
+
+    /// <summary>The store; its number is all it needs.</summary>
+    public const long StoreId = 90;
+
+    /// <summary>The customer of the long conversation; the others follow.</summary>
+    public const long FirstCustomer = 900_001;
+
+    private const int MaxInFlight = 256;
+    private const int SevenFields = 7;
+
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly byte[] _frame = new byte[512];
+    private int _sent;
+    private int _acknowledged;
+
+    /// <summary>Writes all of it, and completes when all of it is stored.</summary>
+    /// <exception cref="LoadException">It was refused, or did not get done.</exception>
+    public async Task FillAsync(TimeSpan patience)
+    {
+        OnFramesDone();
+        try
+        {
+            await _done.Task.WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new LoadException($"only {_acknowledged} of {options.PageMessages} messages were stored after {patience.TotalSeconds} s");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnFramesDone()
+    {
+        lock (Gate)
+        {
+            while (_sent < options.PageMessages && _sent - _acknowledged < MaxInFlight)
+            {
+                SendMessage(_sent++);
+            }
+        }
+
+        Flush();
+    }
+
+    protected override void OnAuthenticated(long newestKey)
+    {
+        if (newestKey > 0)
+        {
+            _done.TrySetException(new LoadException($"seller {Uid} has messages already: pages are measured on a new data directory"));
+        }
+    }
+
+    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
+    {
+        if (frame.Command != Command.Ack)
+        {
+            return;
+        }
+
+        frame.Integer();
+        var status = (Status)frame.Integer();
+        if (status != Status.Ok)
+        {
+            _done.TrySetException(new LoadException($"a message was refused: {status}"));
+        }
+
+        lock (Gate)
+        {
+            _acknowledged++;
+        }
+
+        if (_acknowledged == options.PageMessages)
+        {
+            _done.TrySetResult();
+        }
+    }
+
+    private void SendMessage(int number)
+    {
+        var customer = number % 10 == 0 ? FirstCustomer : FirstCustomer + 1 + (number % (options.PageConversations - 1));
+        var writer = new FrameWriter(_frame);
+        writer.Begin(Command.CustomerSupport, NextSeq(), FrameFlags.None, SevenFields);
+        writer.Integer(LoadOptions.CustomerAppId);
+        writer.Integer(customer);
+        writer.Integer(StoreId);
+        writer.Integer(Uid);
+        writer.Integer(0);
+        writer.Utf8(Encoding.ASCII.GetBytes(Content(number)));
+        writer.Utf8(Encoding.ASCII.GetBytes(number.ToString("x8", CultureInfo.InvariantCulture)));
+        Send(writer.Written);
+    }
+
+    /// <summary>One message in a hundred speaks of a refund, all of the weather.</summary>
+    private string Content(int number)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"message {number} about the weather{(number % 100 == 0 ? " and a refund" : "")}");
+        return $$"""{"type":"text","text":"{{text.PadRight(Math.Max(0, options.Bytes - 26), '.')}}"}""";
+    }
+}
