@@ -1,5 +1,6 @@
 using System.Globalization;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Sqlite;
 
 namespace KefuChat.Tests.Storage.Sqlite;
@@ -18,6 +19,16 @@ public sealed class SqliteUpgradeTests : SqliteTest
         Assert.Equal(SaveStatus.Duplicate, await SaveAsync(Chat.FromCustomer("1", uuid: "a")));
         Assert.Equal(SaveStatus.Stored, await SaveAsync(Chat.FromCustomer("3")));
         await HoldsNumberedAsync(3);
+    }
+
+    [Fact]
+    public async Task A_file_of_version_1_has_its_conversations_in_a_list()
+    {
+        WriteVersion1();
+
+        var found = await Conversations.ListAsync(new ConversationsRequest(Chat.Seller, Party.Seller, long.MaxValue, 10, ConversationState.Open));
+
+        Assert.Equal("2", Assert.Single(found.Conversations).Last.Message.Text());
     }
 
     [Fact]
