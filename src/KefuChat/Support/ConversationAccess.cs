@@ -34,7 +34,7 @@ internal sealed class ConversationAccess(
             return ConversationScope.OfSeller(id, user.Uid, assignment, seesAll: true);
         }
 
-        return await conversations.FindAsync(user, Party.Seller, part.Own) is not null ? part : null;
+        return (await conversations.HistoryAsync(part.Own, HistoryRange.Newest(1))).Messages.Count > 0 ? part : null;
     }
 
     /// <summary>In no store nobody is assigned.</summary>

@@ -15,6 +15,12 @@ namespace KefuChat.Storage.Conversations;
 internal sealed record ConversationSummary(
     Conversation Conversation, StoredMessage Last, int Unread, long ReadKey, long OtherReadKey, Assignment? Assignment)
 {
-    /// <summary>Counting ends here: a page must not take longer because somebody never reads.</summary>
+    /// <summary>What is shown for more: nobody counts so far.</summary>
     public const int MostUnread = 1000;
+
+    /// <summary>
+    /// Unread messages are counted among so many of the newest with each seller: a page must not take longer because
+    /// somebody never reads.
+    /// </summary>
+    public const int MostLookedAt = 10_000;
 }

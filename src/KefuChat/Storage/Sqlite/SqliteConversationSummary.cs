@@ -84,10 +84,11 @@ internal static class SqliteConversationSummary
         using var command = connection.Prepare(
             """
             SELECT count(*) FROM (
-                SELECT 1 FROM messages WHERE conversation = $row AND id > $message AND sender <> $queue LIMIT $most)
+                SELECT sender FROM messages WHERE conversation = $row AND id > $message ORDER BY id DESC LIMIT $looked)
+            WHERE sender <> $queue
             """,
-            "$row", "$message", "$queue", "$most");
-        var unread = rows.Sum(row => command.Bind(row, readMessage, queue, (long)ConversationSummary.MostUnread).Scalar() ?? 0);
+            "$row", "$message", "$looked", "$queue");
+        var unread = rows.Sum(row => command.Bind(row, readMessage, (long)ConversationSummary.MostLookedAt, queue).Scalar() ?? 0);
         return (int)Math.Min(unread, ConversationSummary.MostUnread);
     }
 }

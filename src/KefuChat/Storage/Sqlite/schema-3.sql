@@ -8,6 +8,10 @@ DROP INDEX conversations_by_seller;
 CREATE INDEX conversations_by_seller ON conversations (seller, last_message);
 CREATE INDEX conversations_by_store ON conversations (store_id);
 
+-- With the sender in it, unread messages are counted in the index alone.
+DROP INDEX messages_by_conversation;
+CREATE INDEX messages_by_conversation ON messages (conversation, id, sender);
+
 -- The highest key whose entry was removed: a key is never given twice, even when the newest entry is gone.
 ALTER TABLE queues ADD COLUMN removed_key INTEGER NOT NULL DEFAULT 0;
 
