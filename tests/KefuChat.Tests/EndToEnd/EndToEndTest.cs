@@ -16,10 +16,13 @@ public abstract class EndToEndTest(HostKind host) : IAsyncDisposable
     internal KefuServer Server { get; } = new(host);
 
     /// <summary>Waits for something the server does on its own account, and no frame tells of.</summary>
-    internal static async Task WaitUntilAsync(Func<bool> condition)
+    internal static Task WaitUntilAsync(Func<bool> condition) => WaitUntilAsync(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="WaitUntilAsync(Func{bool})"/>
+    internal static async Task WaitUntilAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(TestClients.ChatClient.Patience);
-        while (!condition())
+        while (!await condition())
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using KefuChat.Protocol;
 using KefuChat.Tests.EndToEnd;
 
@@ -15,40 +13,10 @@ public abstract class ApiTest() : EndToEndTest(HostKind.InMemory)
 
     internal HttpClient Http => _http ??= Server.CreateClient();
 
-    /// <summary>A call; what fails is a problem document.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="path">As in /api/stores.</param>
-    /// <param name="bearer">The credentials; null for none.</param>
-    /// <param name="json">The body; null for none.</param>
-    /// <param name="headers">Others.</param>
-    internal async Task<ApiAnswer> CallAsync(
-        HttpMethod method, string path, string? bearer, string? json = null, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, new MediaTypeHeaderValue("application/json"));
-        }
-
-        if (bearer is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var response = await Http.SendAsync(request);
-        var body = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode)
-        {
-            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        }
-
-        return new ApiAnswer(response.StatusCode, response.Headers, body.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body) : default);
-    }
+    /// <inheritdoc cref="ApiCalls.CallAsync"/>
+    internal Task<ApiAnswer> CallAsync(
+        HttpMethod method, string path, string? bearer, string? json = null, params (string Name, string Value)[] headers) =>
+        Http.CallAsync(method, path, bearer, json, headers);
 
     internal Task<ApiAnswer> GetAsync(string path, string? bearer) => CallAsync(HttpMethod.Get, path, bearer);
 

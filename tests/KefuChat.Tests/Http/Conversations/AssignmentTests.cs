@@ -144,7 +144,7 @@ public sealed class AssignmentTests : ShopTest
         time.Advance(2 * Housekeeping.Interval);
 
         var assignments = Server.Get<IAssignmentStore>();
-        await WaitUntilAsync(() => assignments.GetAsync(Shop, Customer).AsTask().Result is null);
+        await WaitUntilAsync(async () => await assignments.GetAsync(Shop, Customer) is null);
         Assert.NotNull(await assignments.GetAsync(Shop, OtherCustomer));
     }
 

@@ -170,7 +170,7 @@ public sealed class CustomerDataTests : ShopTest
 
         time.Advance(TimeSpan.FromDays(31));
 
-        await WaitUntilAsync(() => Server.Get<IMessageStore>().SyncAsync(Customer, 0, 10).AsTask().Result.Messages.Count == 0);
+        await WaitUntilAsync(async () => (await Server.Get<IMessageStore>().SyncAsync(Customer, 0, 10)).Messages.Count == 0);
     }
 
     [Fact]
