@@ -9,11 +9,20 @@ public sealed class LoadProgramTests : ProcessTest
     [Theory]
     [InlineData]
     [InlineData("--unpersistent")]
-    public async Task A_smoke_run_finds_everything_delivered_once(params string[] options)
+    public async Task A_smoke_run_finds_everything_delivered_once(params string[] options) =>
+        Assert.Contains("messages/s", await RunAsync(["--smoke", .. options]), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_run_over_pages_finds_none_of_them_empty() => Assert.Contains(
+        "history, 50 from the middle",
+        await RunAsync("--pages", "--page-messages", "1000", "--page-conversations", "50"),
+        StringComparison.Ordinal);
+
+    private async Task<string> RunAsync(params string[] options)
     {
         await using var server = await ServerProcess.StartAsync(DataDirectory);
         var program = Path.Combine(AppContext.BaseDirectory.Replace("KefuChat.Tests", "KefuChat.Load", StringComparison.Ordinal), "KefuChat.Load.dll");
-        string[] arguments = [program, "--url", server.Address.ToString(), "--admin-key", KefuServer.AdminKey, "--smoke", .. options];
+        string[] arguments = [program, "--url", server.Address.ToString(), "--admin-key", KefuServer.AdminKey, .. options];
         using var load = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
         var printed = await load.StandardOutput.ReadToEndAsync();
@@ -21,6 +30,6 @@ public sealed class LoadProgramTests : ProcessTest
         await load.WaitForExitAsync();
 
         Assert.True(load.ExitCode == 0, printed + complaints);
-        Assert.Contains("messages/s", printed, StringComparison.Ordinal);
+        return printed;
     }
 }
