@@ -12,13 +12,15 @@ namespace KefuChat.Storage;
 /// What a message without a uuid is known by instead, so that its save can be made again; "" for nothing. It is chosen
 /// so that nobody guesses it, and never shown: the stored message has no uuid.
 /// </param>
+/// <param name="IsNote">Whether the server says it in the sender's name: then it opens no closed conversation.</param>
 internal sealed record SaveRequest(
     CustomerMessage Message,
     User Sender,
     User Receiver,
     string SenderDevice,
     TraceParent? Trace = null,
-    string DedupeId = "")
+    string DedupeId = "",
+    bool IsNote = false)
 {
     /// <summary>What the sender's message is known by; "" when it is stored as often as it is saved.</summary>
     public string DedupeKey => Message.Uuid.Length > 0 ? Message.Uuid : DedupeId;

@@ -35,7 +35,7 @@ internal sealed class SystemNotes(IMessageStore store, MessageDelivery delivery,
     {
         var message = Message(command, conversation, note, MessageFlags.None);
         var kefuAppId = options.Value.AppId;
-        var save = new SaveRequest(message, message.Sender(kefuAppId), message.Receiver(kefuAppId), SenderDevice: "");
+        var save = new SaveRequest(message, message.Sender(kefuAppId), message.Receiver(kefuAppId), SenderDevice: "", IsNote: true);
         var result = await store.SaveAsync(save);
         if (result.Status == SaveStatus.Unavailable)
         {

@@ -90,6 +90,17 @@ public abstract class AssignmentByMessageContract(StoreBackend backend) : Assign
     }
 
     [Fact]
+    public async Task A_note_in_the_customers_name_opens_nothing()
+    {
+        await SaveAsync(FromCustomer("1"));
+        await ChangeAsync(Seller.Uid, Seller.Uid, isOpen: false);
+
+        var results = await SaveAsync(FromCustomer("merged") with { IsNote = true }, FromCustomer("2"));
+
+        Assert.Equal([false, true], results.Select(result => result.IsReopened));
+    }
+
+    [Fact]
     public async Task A_claimed_one_stays_its_sellers_whoever_is_written_to()
     {
         await ClaimAsync(present: [11]);

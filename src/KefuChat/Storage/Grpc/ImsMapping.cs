@@ -17,6 +17,7 @@ internal static class ImsMapping
         SenderDevice = request.SenderDevice,
         Trace = request.Trace.ToWire(),
         DedupeId = request.DedupeId,
+        IsNote = request.IsNote,
     };
 
     /// <summary>A save, from the wire.</summary>
@@ -28,7 +29,8 @@ internal static class ImsMapping
             save.Receiver.FromWire(),
             save.SenderDevice,
             save.Trace.FromWire(),
-            save.DedupeId);
+            save.DedupeId,
+            save.IsNote);
         return request.DedupeKey.Length > 0
             ? request
             : throw new InvalidDataException("a save has neither message.uuid nor dedupe_id");

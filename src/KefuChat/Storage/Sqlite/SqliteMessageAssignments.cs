@@ -16,9 +16,10 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
 
     /// <summary>A message was stored; whether it opened a conversation that had been closed.</summary>
     /// <param name="customer">The customer's queue.</param>
-    /// <param name="message">The message.</param>
-    public bool Stored(long customer, CustomerMessage message)
+    /// <param name="request">The message.</param>
+    public bool Stored(long customer, SaveRequest request)
     {
+        var message = request.Message;
         var key = (customer, message.StoreId);
         if (message.StoreId == 0 || _settled.Contains(key))
         {
@@ -26,7 +27,7 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
         }
 
         var was = table.Find(customer, message.StoreId);
-        var isReopened = was is { IsOpen: false } && message.Command == Command.Customer;
+        var isReopened = was is { IsOpen: false } && message.Command == Command.Customer && !request.IsNote;
         var now = was switch
         {
             null => new SqliteAssignmentRow(message.SellerId, IsOpen: true, IsUsed: true, table.NextTurn(), message.TimestampMs),

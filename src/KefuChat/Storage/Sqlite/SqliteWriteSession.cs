@@ -145,7 +145,7 @@ internal sealed class SqliteWriteSession : IDisposable
             _addEntry.Bind(sender.Id, sender.Grow(), id).ExecuteNonQuery();
         }
 
-        var isReopened = MessageAssignments.Stored(customer.Id, message);
+        var isReopened = MessageAssignments.Stored(customer.Id, request);
         return new SaveResult(SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs, isReopened);
     }
 
