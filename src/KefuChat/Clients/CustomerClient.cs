@@ -178,8 +178,9 @@ internal sealed partial class CustomerClient
     {
         var result = inFlight.Result;
         _services.Delivery.DeliverStored(save, result, _connection.Id, inFlight.Receive);
-        if (result.IsReopened)
+        if (result.IsReopened || (result.Status == SaveStatus.Duplicate && save.Message.Command == Command.Customer))
         {
+            // Of a duplicate the first answer may have been lost, and with it that the conversation was opened.
             _services.Desk.OnReopened(save.Message);
         }
 

@@ -92,7 +92,7 @@ internal sealed partial class AssignmentDesk(
 
     /// <summary>
     /// A customer's message has opened a closed conversation: where its seller has left the store, another one is given.
-    /// Returns at once.
+    /// May be told again. Returns at once.
     /// </summary>
     public void OnReopened(CustomerMessage message) => _ = ReassignAsync(message);
 
@@ -103,7 +103,7 @@ internal sealed partial class AssignmentDesk(
             // Not on the storage's thread, whose continuations run in place.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var assignment = await assignments.GetAsync(message.StoreId, message.Customer);
-            if (assignment is not null
+            if (assignment is { IsOpen: true }
                 && await stores.FindAsync(message.StoreId) is { Value: { Sellers.Count: > 0 } shop }
                 && !shop.Sellers.Contains(assignment.SellerId))
             {
