@@ -30,7 +30,10 @@ internal sealed class SqliteSearchWords : IDisposable
         var changes = _database.Read(reader => SqliteSearchSource.Changes(reader.Connection, most));
         if (changes.Count > 0)
         {
+            // On stable storage before the store forgets them: they are told once.
+            _connection.Run("PRAGMA synchronous = FULL");
             Write(() => Renew(changes));
+            _connection.Run("PRAGMA synchronous = NORMAL");
 
             // Not before it is done: a crash between the two only makes it be done again.
             await _database.UpdateAsync(session => SqliteSearchSource.Forget(session.Connection, changes[^1].Id));
