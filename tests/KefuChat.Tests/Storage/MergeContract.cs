@@ -1,6 +1,7 @@
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Assignments;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 using static KefuChat.Tests.Storage.Chat;
 
@@ -118,6 +119,32 @@ public abstract class MergeContract(StoreBackend backend) : CustomerDataContract
     }
 
     [Fact]
+    public async Task What_the_customer_has_read_stays_read_where_the_visitor_wrote_before()
+    {
+        await SaveAsync(FromCustomer("a", customer: Visitor), FromSeller("b", customer: Visitor), FromCustomer("own"), FromSeller("to own"));
+        await ReadAsync(Visitor, 2);
+        await ReadAsync(Customer, 2);
+
+        await MergeAsync();
+
+        var summary = await Stores.Conversations.FindAsync(Customer, Party.Customer, Between(Customer, Seller));
+        Assert.Equal((4, 0), (summary?.ReadKey, summary?.Unread));
+    }
+
+    [Fact]
+    public async Task What_neither_has_read_is_unread_where_both_wrote_in_turns()
+    {
+        await SaveAsync(
+            FromCustomer("own"), FromSeller("1", customer: Visitor), FromSeller("2"), FromSeller("3", customer: Visitor), FromSeller("4"));
+        await ReadAsync(Customer, 3);
+
+        await MergeAsync();
+
+        var summary = await Stores.Conversations.FindAsync(Customer, Party.Customer, Between(Customer, Seller));
+        Assert.Equal((3, 2), (summary?.ReadKey, summary?.Unread));
+    }
+
+    [Fact]
     public async Task An_assignment_follows()
     {
         await SaveAsync(FromCustomer("a", customer: Visitor));
@@ -145,6 +172,9 @@ public abstract class MergeContract(StoreBackend backend) : CustomerDataContract
         Assert.Equal((seller, isOpen || isVisitorsOpen), (assignment?.SellerId, assignment?.IsOpen));
         Assert.Null(await AssignmentAsync(Visitor));
     }
+
+    private Task<ReadPosition> ReadAsync(User customer, long key) => Stores.Conversations.RaiseReadPositionAsync(
+        customer, Party.Customer, Between(customer, Seller), key).SoonAsync();
 
     private Task<MergeResult> MergeAsync() => Stores.Customers.MergeAsync(Visitor, Customer).SoonAsync();
 

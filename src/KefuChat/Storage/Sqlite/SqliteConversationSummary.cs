@@ -49,7 +49,9 @@ internal static class SqliteConversationSummary
         return new ConversationSummary(
             party == Party.Customer ? conversation with { SellerId = assignment?.SellerId ?? conversation.SellerId } : conversation,
             last,
-            Unread(connection, queue, mine, readMessage),
+            party == Party.Customer && IsMerged(connection, queue)
+                ? UnreadByKeys(connection, queue, last.Message.StoreId, readKey)
+                : Unread(connection, queue, mine, readMessage),
             readKey,
             otherKey ?? 0,
             assignment);
@@ -90,5 +92,25 @@ internal static class SqliteConversationSummary
             "$row", "$message", "$looked", "$queue");
         var unread = rows.Sum(row => command.Bind(row, readMessage, (long)ConversationSummary.MostLookedAt, queue).Scalar() ?? 0);
         return (int)Math.Min(unread, ConversationSummary.MostUnread);
+    }
+
+    private static bool IsMerged(SqliteConnection connection, long queue)
+    {
+        using var command = connection.Prepare("SELECT is_merged FROM queues WHERE id = $queue", "$queue");
+        return command.Bind(queue).Scalar() == 1;
+    }
+
+    /// <summary>Where messages came from another queue, old ones have new keys: what lies behind a key is told by the keys alone.</summary>
+    private static int UnreadByKeys(SqliteConnection connection, long queue, long storeId, long readKey)
+    {
+        using var command = connection.Prepare(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM entries e CROSS JOIN messages m ON m.id = e.message CROSS JOIN conversations v ON v.id = m.conversation
+                WHERE e.queue = $queue AND e.sync_key > $key AND m.sender <> $queue AND v.customer = $queue AND v.store_id = $store
+                LIMIT $most)
+            """,
+            "$queue", "$key", "$store", "$most");
+        return (int)(command.Bind(queue, readKey, storeId, (long)ConversationSummary.MostUnread).Scalar() ?? 0);
     }
 }

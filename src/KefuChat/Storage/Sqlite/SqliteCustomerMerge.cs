@@ -57,6 +57,10 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
         session.Connection.Execute(
             "UPDATE queues SET removed_key = max(removed_key, $key) WHERE id = $visitor",
             ("$key", _moved.LastOldKey), ("$visitor", visitor.Id));
+        if (_moved.Count > 0)
+        {
+            session.Connection.Execute("UPDATE queues SET is_merged = 1 WHERE id = $customer", ("$customer", customer.Id));
+        }
     }
 
     private List<(long Message, bool IsSent, long Key)> Messages()

@@ -15,6 +15,9 @@ CREATE INDEX messages_by_conversation ON messages (conversation, id, sender);
 -- The highest key whose entry was removed: a key is never given twice, even when the newest entry is gone.
 ALTER TABLE queues ADD COLUMN removed_key INTEGER NOT NULL DEFAULT 0;
 
+-- Whether it was given another queue's messages: then keys and messages' ids are not in the same order.
+ALTER TABLE queues ADD COLUMN is_merged INTEGER NOT NULL DEFAULT 0;
+
 -- The highest message that was removed: an id is never given twice, even when the newest message is gone.
 ALTER TABLE store ADD COLUMN removed_message INTEGER NOT NULL DEFAULT 0;
 
