@@ -12,6 +12,20 @@ public abstract class HistoryContract(StoreBackend backend) : StoreContract(back
     private static readonly Conversation Theirs = Between(Customer, Seller);
 
     [Fact]
+    public async Task However_many_sellers_were_written_to_a_page_is_a_page()
+    {
+        const int count = 40;
+        await SaveAsync([.. Enumerable.Range(1, count).Select(i => FromCustomer($"{i}", seller: new User(1, 100 + i)))]);
+        var whole = new Conversation(Customer.AppId, Customer.Uid, Shop, SellerId: 0);
+
+        var before = await Stores.Conversations.HistoryAsync(whole, HistoryRange.Before(39, 2));
+        var after = await Stores.Conversations.HistoryAsync(whole, HistoryRange.After(38, 5));
+
+        Assert.Equal((37L, 38L, true), (before.Messages[0].Position, before.Messages[^1].Position, before.HasMore));
+        Assert.Equal((39L, 40L, false), (after.Messages[0].Position, after.Messages[^1].Position, after.HasMore));
+    }
+
+    [Fact]
     public async Task A_conversation_is_read_backwards_page_by_page_to_its_beginning()
     {
         await SaveAsync(Numbered(5));

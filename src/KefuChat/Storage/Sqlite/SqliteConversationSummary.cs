@@ -71,13 +71,24 @@ internal static class SqliteConversationSummary
     /// <summary>How far the sellers have read, whichever read furthest, as a key of the customer's queue.</summary>
     private static long? ReadBySellers(SqliteConnection connection, List<long> rows)
     {
-        using var command = connection.Prepare("SELECT seller FROM conversations WHERE id = $row", "$row");
-        return rows
-            .ConvertAll(row =>
+        using var command = connection.Prepare(
+            """
+            SELECT p.conversation, p.queue, p.sync_key
+            FROM json_each($rows) r CROSS JOIN conversations v ON v.id = r.value
+            JOIN read_positions p ON p.queue = v.seller AND p.conversation = v.id
+            """,
+            "$rows");
+        var read = new List<(long Row, long Seller, long Key)>();
+        using (var row = command.Bind($"[{string.Join(',', rows)}]").ExecuteReader())
+        {
+            while (row.Read())
             {
-                var seller = command.Bind(row).Scalar() ?? 0;
-                return connection.NewestUpTo([row], connection.MessageUpTo(seller, connection.ReadKey(seller, [row])));
-            })
+                read.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
+            }
+        }
+
+        return read
+            .ConvertAll(position => connection.NewestUpTo([position.Row], connection.MessageUpTo(position.Seller, position.Key)))
             .MaxBy(place => place?.Message)?.CustomerKey;
     }
 

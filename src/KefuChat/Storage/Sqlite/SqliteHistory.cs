@@ -6,7 +6,7 @@ namespace KefuChat.Storage.Sqlite;
 
 /// <summary>
 /// Pages of a conversation's history. Each of its rows is read along its own index, as far as the page needs it, and the
-/// rows are merged: a conversation many sellers answered costs no more than its page.
+/// rows are merged: a conversation that several sellers answered costs no more than its page.
 /// </summary>
 internal static class SqliteHistory
 {
@@ -16,6 +16,9 @@ internal static class SqliteHistory
             iif(m.sender = v.customer, m.receiver_key, m.sender_key), m.id
         FROM messages m {SqliteMessageRow.Joins}
         """;
+
+    /// <summary>More rows than this are sorted by SQLite: a customer may write to any number of sellers.</summary>
+    private const int MostReaders = 16;
 
     private const int SellerKeyColumn = SqliteMessageRow.Width;
     private const int IdColumn = SellerKeyColumn + 1;
@@ -42,7 +45,9 @@ internal static class SqliteHistory
     private static (List<HistoryMessage> Messages, bool HasMore) Merge(
         SqliteConnection connection, List<long> rows, long from, HistoryRange range)
     {
-        var commands = rows.ConvertAll(row => Prepare(connection, row, from, range));
+        var commands = rows.Count <= MostReaders
+            ? rows.ConvertAll(row => Prepare(connection, row, from, range))
+            : [PrepareAll(connection, rows, from, range)];
         var readers = commands.ConvertAll(command => command.ExecuteReader());
         try
         {
@@ -82,6 +87,21 @@ internal static class SqliteHistory
             ? connection.Prepare($"{Select} WHERE m.conversation = $row AND m.id > $from ORDER BY m.id LIMIT $limit", "$row", "$from", "$limit")
             : connection.Prepare($"{Select} WHERE m.conversation = $row AND m.id < $from ORDER BY m.id DESC LIMIT $limit", "$row", "$from", "$limit");
         return command.Bind(row, from, range.Limit + 1L);
+    }
+
+    private static SqliteCommand PrepareAll(SqliteConnection connection, List<long> rows, long from, HistoryRange range)
+    {
+        // The ids come from the index alone; only those of the page are looked up.
+        var (compares, order) = range.IsForward ? (">", "") : ("<", "DESC");
+        var command = connection.Prepare(
+            $"""
+            {Select} WHERE m.id IN (
+                SELECT n.id FROM json_each($rows) r CROSS JOIN messages n ON n.conversation = r.value
+                WHERE n.id {compares} $from ORDER BY n.id {order} LIMIT $limit)
+            ORDER BY m.id {order}
+            """,
+            "$rows", "$from", "$limit");
+        return command.Bind($"[{string.Join(',', rows)}]", from, range.Limit + 1L);
     }
 
     private static void Advance(SqliteDataReader reader, PriorityQueue<SqliteDataReader, long> next, HistoryRange range)

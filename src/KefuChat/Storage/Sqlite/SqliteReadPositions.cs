@@ -47,8 +47,9 @@ internal static class SqliteReadPositions
     public static long ReadKey(this SqliteConnection connection, long queue, List<long> rows)
     {
         using var command = connection.Prepare(
-            "SELECT sync_key FROM read_positions WHERE queue = $queue AND conversation = $conversation", "$queue", "$conversation");
-        return rows.Max(row => command.Bind(queue, row).Scalar()) ?? 0;
+            "SELECT max(sync_key) FROM read_positions WHERE queue = $queue AND conversation IN (SELECT value FROM json_each($rows))",
+            "$queue", "$rows");
+        return command.Bind(queue, Json(rows)).Scalar() ?? 0;
     }
 
     /// <summary>The newest message up to one in the rows of a conversation; null when all are behind it.</summary>
@@ -58,11 +59,14 @@ internal static class SqliteReadPositions
             """
             SELECT m.id, iif(m.sender = v.customer, m.sender_key, m.receiver_key), iif(m.sender = v.customer, m.receiver_key, m.sender_key), s.uid
             FROM messages m JOIN conversations v ON v.id = m.conversation JOIN queues s ON s.id = v.seller
-            WHERE m.conversation = $row AND m.id <= $message ORDER BY m.id DESC LIMIT 1
+            WHERE m.id = (
+                SELECT max((SELECT max(n.id) FROM messages n WHERE n.conversation = r.value AND n.id <= $message)) FROM json_each($rows) r)
             """,
-            "$row", "$message");
-        return rows.ConvertAll(row => ReadPlace(command.Bind(row, message))).MaxBy(place => place?.Message);
+            "$rows", "$message");
+        return ReadPlace(command.Bind(Json(rows), message));
     }
+
+    private static string Json(List<long> rows) => $"[{string.Join(',', rows)}]";
 
     private static SqlitePlace? ReadPlace(SqliteCommand command)
     {
