@@ -28,8 +28,10 @@ internal static class ReadMark
                 && parsed.TryGetProperty("sync_key", out var key) && key.ValueKind == JsonValueKind.Number && key.TryGetInt64(out syncKey)
                 && Protocol.User.IsId(syncKey);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for half a surrogate pair, or what is no UTF-8.
+            syncKey = 0;
             return false;
         }
     }

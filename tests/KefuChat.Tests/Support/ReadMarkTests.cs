@@ -24,6 +24,8 @@ public sealed class ReadMarkTests
     [InlineData("""{"type":"read","sync_key":9007199254740992}""")]
     [InlineData("""{"text":"\"read\"","sync_key":1}""")]
     [InlineData("""{"type":["read"],"sync_key":1}""")]
+    [InlineData("""{"type":"\ud800","\ud800":"read","sync_key":1}""")]
+    [InlineData("""{"\ud800":"read","type":"read","sync_kex":1}""")]
     [InlineData("""["read"]""")]
     [InlineData("""{"type":"read","sync_key":1""")]
     [InlineData("")]

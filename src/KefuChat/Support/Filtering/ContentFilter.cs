@@ -11,7 +11,10 @@ namespace KefuChat.Support.Filtering;
 /// </summary>
 internal static class ContentFilter
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>As deep as it comes: clients read at any depth, so that a limit here would be a hiding place.</summary>
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     /// <summary>Looks through a content.</summary>
     /// <returns>The content with what is to be masked replaced, and the first word it must be refused for, or null.</returns>
@@ -28,8 +31,9 @@ internal static class ContentFilter
         }
         catch (JsonException)
         {
-            var (text, refused) = filter.Apply(Encoding.UTF8.GetString(content.Span));
-            return (Encoding.UTF8.GetBytes(text), refused);
+            var text = Encoding.UTF8.GetString(content.Span);
+            var (masked, refused) = filter.Apply(text);
+            return (masked == text ? content : Encoding.UTF8.GetBytes(masked), refused);
         }
     }
 
@@ -39,68 +43,49 @@ internal static class ContentFilter
 
     private static (ReadOnlyMemory<byte> Content, string? Refused) ApplyToJson(WordMatcher filter, ReadOnlyMemory<byte> content)
     {
-        var buffer = new ArrayBufferWriter<byte>(content.Length);
-        using var writer = new Utf8JsonWriter(buffer, Relaxed);
-        var reader = new Utf8JsonReader(content.Span);
-        var isHit = false;
+        // Clients drop the mark where they decode the text.
+        var json = content.Span.StartsWith(ByteOrderMark) ? content.Span[ByteOrderMark.Length..] : content.Span;
+        var reader = new Utf8JsonReader(json, AnyDepth);
+        var output = new ArrayBufferWriter<byte>(content.Length);
+        var copied = 0;
         var isText = true;
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
-                case JsonTokenType.StartObject when reader.CurrentDepth == 0:
-                    writer.WriteStartObject();
+                case JsonTokenType.StartObject or JsonTokenType.EndObject:
                     break;
-                case var _ when reader.CurrentDepth == 0 && reader.TokenType != JsonTokenType.EndObject:
+                case var _ when reader.CurrentDepth == 0:
                     throw new JsonException("not an object");
                 case JsonTokenType.PropertyName:
-                    isText = IsText(reader.GetString()!);
-                    writer.WritePropertyName(reader.GetString()!);
+                    isText = IsText(JsonText.Of(reader));
                     break;
                 case JsonTokenType.String when isText:
-                    var text = reader.GetString()!;
+                    var text = JsonText.Of(reader);
                     var (masked, refused) = filter.Apply(text);
                     if (refused is not null)
                     {
                         return (content, refused);
                     }
 
-                    isHit |= masked != text;
-                    writer.WriteStringValue(masked);
-                    break;
-                default:
-                    Copy(writer, ref reader);
+                    if (masked != text)
+                    {
+                        output.Write(json[copied..(int)reader.TokenStartIndex]);
+                        output.Write(Encoding.UTF8.GetBytes($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(masked)}\""));
+                        copied = (int)reader.BytesConsumed;
+                    }
+
                     break;
             }
         }
 
-        writer.Flush();
-        return (isHit ? buffer.WrittenMemory : content, null);
-    }
-
-    private static void Copy(Utf8JsonWriter writer, ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
+        if (copied == 0)
         {
-            case JsonTokenType.StartObject:
-                writer.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                writer.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                writer.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                writer.WriteEndArray();
-                break;
-            case JsonTokenType.String:
-                writer.WriteStringValue(reader.GetString());
-                break;
-            default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
+            return (content, null);
         }
+
+        output.Write(json[copied..]);
+        return (output.WrittenMemory, null);
     }
 
     /// <summary>Names and addresses are what programs go by, not what people read.</summary>

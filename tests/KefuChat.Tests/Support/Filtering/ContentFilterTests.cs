@@ -10,7 +10,7 @@ public sealed class ContentFilterTests
 
     [Theory]
     [InlineData("""{"text":"you fool"}""", """{"text":"you ****"}""")]
-    [InlineData("""{ "text" : "you fool", "n" : 1.50e2, "x": [true, null, {"y":"fool"}] }""", """{"text":"you ****","n":1.50e2,"x":[true,null,{"y":"****"}]}""")]
+    [InlineData("""{ "text" : "you fool", "n" : 1.50e2, "x": [true, null, {"y":"fool"}] }""", """{ "text" : "you ****", "n" : 1.50e2, "x": [true, null, {"y":"****"}] }""")]
     [InlineData("""{"text":"f\u006fol"}""", """{"text":"****"}""")]
     [InlineData("""{"text":"fool \"<&>\" 你"}""", """{"text":"**** \"<&>\" 你"}""")]
     [InlineData("you fool", "you ****")]
@@ -36,6 +36,33 @@ public sealed class ContentFilterTests
 
         Assert.Equal("spam", refused);
         Assert.Equal(content, unchanged);
+    }
+
+    [Fact]
+    public void No_depth_hides_a_word()
+    {
+        var nested = new string('[', 5000) + new string(']', 5000);
+
+        Assert.Equal("spam", Apply($$"""{"x":{{nested}},"text":"sp\u0061m"}""").Refused);
+        Assert.Equal($$"""{"x":{{nested}},"text":"****"}""", Apply($$"""{"x":{{nested}},"text":"f\u006fol"}""").Content);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_hides_no_word() =>
+        Assert.Equal("spam", Apply("\uFEFF" + """{"text":"sp\u0061m"}""").Refused);
+
+    [Theory]
+    [InlineData("""{"text":"fool \ud800"}""", """{"text":"**** \uFFFD"}""")]
+    [InlineData("""{"\udc00":1,"text":"fool"}""", """{"\udc00":1,"text":"****"}""")]
+    [InlineData("""{"text":"\ud800"}""", """{"text":"\ud800"}""")]
+    public void Half_a_character_is_no_reason_to_fail(string content, string expected) => Assert.Equal((expected, null), Apply(content));
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_no_reason_to_fail()
+    {
+        var (content, refused) = ContentFilter.Apply(Filter, (byte[])[.. "{\"text\":\"fool "u8, 0xFF, .. "\"}"u8]);
+
+        Assert.Equal(("{\"text\":\"**** \uFFFD\"}", null), (Encoding.UTF8.GetString(content.Span), refused));
     }
 
     private static (string Content, string? Refused) Apply(string content)
