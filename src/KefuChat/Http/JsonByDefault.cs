@@ -9,8 +9,10 @@ internal static class JsonByDefault
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var type = context.Request.ContentType;
-        if (string.IsNullOrEmpty(type) || IsA(type, "application/x-www-form-urlencoded") || IsA(type, "text/plain"))
+        if (string.IsNullOrEmpty(type) || IsA(type, "application/x-www-form-urlencoded") || IsA(type, "text/plain")
+            || IsA(type, "application/json;"))
         {
+            // JSON is UTF-8, and knows no charset (RFC 8259).
             context.Request.ContentType = "application/json";
         }
 

@@ -11,6 +11,7 @@ public sealed class JsonByDefaultTests() : EndToEndTest(HostKind.InMemory)
     [InlineData("application/x-www-form-urlencoded", HttpStatusCode.OK)]
     [InlineData("text/plain; charset=utf-8", HttpStatusCode.OK)]
     [InlineData("application/json; charset=utf-8", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=klingon", HttpStatusCode.OK)]
     [InlineData("image/png", HttpStatusCode.UnsupportedMediaType)]
     public async Task A_body_whose_type_nobody_chose_is_JSON(string? type, HttpStatusCode status)
     {
