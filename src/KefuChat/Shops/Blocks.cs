@@ -28,9 +28,10 @@ internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
     /// <summary>What holds against a visitor holds against the customer who that was.</summary>
     public async Task CopyAsync(User visitor, User customer)
     {
-        foreach (var block in await GetAsync(visitor))
+        // Not as remembered here: another gateway may have set one a moment ago.
+        foreach (var block in (await _blocks.FindAsync(DocumentIds.Of(visitor)))?.Value ?? [])
         {
-            await SetAsync(customer, block);
+            await ChangeAsync(customer, own => [.. Without(own, block.StoreId, block.SellerId), Longer(own, block)]);
         }
     }
 
@@ -46,6 +47,12 @@ internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
 
     private static IEnumerable<Block> Without(IReadOnlyList<Block> blocks, long storeId, long sellerId) =>
         blocks.Where(block => block.StoreId != storeId || block.SellerId != sellerId);
+
+    private static Block Longer(IReadOnlyList<Block> own, Block block) =>
+        own.FirstOrDefault(other => other.StoreId == block.StoreId && other.SellerId == block.SellerId) is { } known
+        && (known.Until is null || known.Until >= block.Until)
+            ? known
+            : block;
 
     private async Task ChangeAsync(User customer, Func<IReadOnlyList<Block>, Block[]> change)
     {

@@ -58,6 +58,21 @@ public sealed class CustomerDataTests : ShopTest
     }
 
     [Fact]
+    public async Task A_visitors_shorter_block_shortens_no_customers()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(Visitor, Ann);
+        await AskOnceAsync(Customer, Ann);
+        (await PutAsync($"/api/conversations/{Conversation}/block", TokenOf(Ann), """{"scope": "store"}""")).Expect(HttpStatusCode.OK);
+        (await PutAsync($"/api/conversations/{ConversationOf(Visitor)}/block", TokenOf(Ann), """{"scope": "store", "until": "2100-01-01T00:00:00Z"}"""))
+            .Expect(HttpStatusCode.OK);
+
+        await MergeAsync(Customer, Visitor);
+
+        Assert.Null(Assert.Single(await Server.Get<Blocks>().GetAsync(Customer)).Until);
+    }
+
+    [Fact]
     public async Task Nobody_takes_over_anothers_history()
     {
         await OpenShopAsync();
