@@ -12,6 +12,9 @@ namespace KefuChat.Support;
 /// <param name="Assignment">Who answers it; null when nobody was ever assigned.</param>
 internal sealed record ConversationScope(Party Party, Conversation Own, Conversation Visible, Assignment? Assignment)
 {
+    /// <summary>Whether this is the seller who has the conversation, and is in its store still.</summary>
+    public bool IsItsSeller => Party == Party.Seller && Assignment is not null && Visible.SellerId == 0;
+
     /// <summary>The customer's own view.</summary>
     public static ConversationScope OfCustomer(ConversationId id, Assignment? assignment)
     {

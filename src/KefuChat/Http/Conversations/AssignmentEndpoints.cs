@@ -51,7 +51,7 @@ internal static class AssignmentEndpoints
         AssignmentDesk desk,
         ConversationPresenter presenter)
     {
-        await access.RequireAsync(caller, id);
+        RequireInStore(caller, await access.RequireAsync(caller, id));
         var shop = (await stores.FindAsync(id.StoreId))?.Value;
         var errors = new Errors();
         errors.Require(
@@ -76,11 +76,20 @@ internal static class AssignmentEndpoints
     private static async Task<Ok<ConversationView>> SetOpenAsync(
         Caller caller, ConversationId id, bool isOpen, ConversationAccess access, AssignmentDesk desk, ConversationPresenter presenter)
     {
-        await access.RequireAsync(caller, id);
+        RequireInStore(caller, await access.RequireAsync(caller, id));
         var now = await desk.SetOpenAsync(id.StoreId, id.Customer, caller.User.Uid, isOpen);
         RequireDone(now, now?.SellerId == caller.User.Uid);
         return TypedResults.Ok(await presenter.ShowAsync(
             caller, ConversationScope.OfSeller(id, caller.User.Uid, now, seesAll: true)));
+    }
+
+    /// <summary>Not of a former seller, whose call may be the second of two that were meant to be one.</summary>
+    private static void RequireInStore(Caller caller, ConversationScope scope)
+    {
+        if (scope.Assignment?.SellerId == caller.User.Uid && !scope.IsItsSeller)
+        {
+            throw new ProblemException(StatusCodes.Status403Forbidden, "You are no longer a seller of the store.");
+        }
     }
 
     private static void RequireDone(Assignment? now, bool isDone)

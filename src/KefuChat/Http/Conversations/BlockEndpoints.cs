@@ -21,11 +21,12 @@ internal static class BlockEndpoints
     private static async Task<Ok<Block>> SetAsync(
         Caller caller, ConversationId id, BlockRequest request, ConversationAccess access, Blocks blocks, TimeProvider time)
     {
-        await access.RequireAsync(caller, id);
+        var scope = await access.RequireAsync(caller, id);
         var errors = new Errors();
         var sellerId = SellerIdOf(request.Scope, caller, id, errors);
         errors.Require(!(request.Until <= time.GetUtcNow()), "until", "is in the future, or left away for no end");
         errors.ThrowIfAny();
+        RequireMay(sellerId, scope);
         var block = new Block(id.StoreId, sellerId, request.Until, caller.User.Uid);
         await blocks.SetAsync(id.Customer, block);
         return TypedResults.Ok(block);
@@ -34,12 +35,22 @@ internal static class BlockEndpoints
     private static async Task<NoContent> RemoveAsync(
         Caller caller, ConversationId id, ConversationAccess access, Blocks blocks, string scope = "seller")
     {
-        await access.RequireAsync(caller, id);
+        var seen = await access.RequireAsync(caller, id);
         var errors = new Errors();
         var sellerId = SellerIdOf(scope, caller, id, errors);
         errors.ThrowIfAny();
+        RequireMay(sellerId, seen);
         await blocks.RemoveAsync(id.Customer, id.StoreId, sellerId);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Whoever once wrote to the customer sees a part, and must not speak for the store.</summary>
+    private static void RequireMay(long sellerId, ConversationScope scope)
+    {
+        if (sellerId == 0 && !scope.IsItsSeller)
+        {
+            throw new ProblemException(StatusCodes.Status403Forbidden, "Only the seller who has the conversation may block for the whole store.");
+        }
     }
 
     /// <summary>In no store there is nobody else to speak for.</summary>

@@ -99,6 +99,35 @@ public sealed class BlockTests : ShopTest
     }
 
     [Fact]
+    public async Task Nobody_blocks_for_a_store_but_the_seller_who_has_the_conversation()
+    {
+        const string ForStore = """{"scope": "store"}""";
+        await OpenShopAsync();
+        await AskOnceAsync(Customer, Ann);
+        await AnswerOnceAsync(Customer, Cy);
+        (await PutAsync(Path, TokenOf(Cy), ForStore)).Expect(HttpStatusCode.Forbidden);
+        (await PutAsync(Path, TokenOf(Ann), ForStore)).Expect(HttpStatusCode.OK);
+        (await CallAsync(HttpMethod.Delete, Path + "?scope=store", TokenOf(Cy))).Expect(HttpStatusCode.Forbidden);
+        (await PutAsync(Path, TokenOf(Cy), "{}")).Expect(HttpStatusCode.OK);
+
+        (await PutAsync($"/api/stores/{Shop}", Admin, """{"appid": 7, "name": "Rain & Co", "sellers": [56]}""")).Expect(HttpStatusCode.OK);
+        (await CallAsync(HttpMethod.Delete, Path + "?scope=store", TokenOf(Ann))).Expect(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"text","text":"\ud800"}""", false)]
+    [InlineData("""{"type":"read","\ud800":1,"sync_key":1}""", true)]
+    [InlineData("""{"type":"\ud800","x":"read","sync_key":1}""", true)]
+    public async Task Half_a_character_is_answered_like_any_other_content(string content, bool isLive)
+    {
+        await OpenShopAsync();
+        (await PutAsync("/api/apps/7", Admin, """{"name": "Seven", "word_filter": {"mask": ["fool"]}}""")).Expect(HttpStatusCode.OK);
+        await using var customer = await Server.LoginAsync(Customer);
+
+        Assert.Equal(Status.Ok, (await TryAsync(customer, Ann, isLive ? MessageFlags.Unpersistent : MessageFlags.None, content)).Status);
+    }
+
+    [Fact]
     public async Task Words_are_masked_or_refused_in_both_directions()
     {
         await OpenShopAsync();

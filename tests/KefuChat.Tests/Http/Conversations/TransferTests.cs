@@ -88,6 +88,18 @@ public sealed class TransferTests : ShopTest
     }
 
     [Fact]
+    public async Task Who_has_left_the_store_hands_nothing_over_and_closes_nothing()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(Customer, Ann);
+        (await PutAsync($"/api/stores/{Shop}", Admin, """{"appid": 7, "name": "Rain & Co", "sellers": [56]}""")).Expect(HttpStatusCode.OK);
+
+        (await PostAsync($"/api/conversations/{Conversation}/transfer", TokenOf(Ann), """{"seller": 56}""")).Expect(HttpStatusCode.Forbidden);
+        (await PostAsync($"/api/conversations/{Conversation}/close", TokenOf(Ann), "")).Expect(HttpStatusCode.Forbidden);
+        Assert.Single(await QueueAsync(Customer));
+    }
+
+    [Fact]
     public async Task A_closed_conversation_is_opened_by_the_customers_next_message_with_the_same_seller()
     {
         await OpenShopAsync();
