@@ -1,26 +1,38 @@
 using KefuChat.Protocol;
 using KefuChat.Shops;
+using KefuChat.Storage.Conversations;
 using KefuChat.Uploads;
 
 namespace KefuChat.Support;
 
-/// <summary>Who may see files of a conversation: whoever sees it; and add to them: but for a customer who may not write.</summary>
-internal sealed class ConversationFileAccess(ConversationAccess access, Blocks blocks, TimeProvider time) : IConversationAccess
+/// <summary>
+/// Who may see files of a conversation: whoever sees it. Who may add to them: the seller who has it, and a customer who may
+/// write, where there is somebody to see them.
+/// </summary>
+internal sealed class ConversationFileAccess(
+    ConversationAccess access, IConversationStore conversations, Stores stores, Blocks blocks, TimeProvider time) : IConversationAccess
 {
     /// <inheritdoc/>
     public async ValueTask<bool> MayReadAsync(User caller, ConversationId conversation) =>
         await access.FindAsync(caller, conversation) is not null;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> MayWriteAsync(User caller, ConversationId conversation)
-    {
-        if (await access.FindAsync(caller, conversation) is not { } scope)
+    public async ValueTask<bool> MayWriteAsync(User caller, ConversationId conversation) =>
+        await access.FindAsync(caller, conversation) switch
         {
-            return false;
-        }
+            null => false,
+            { Party: Party.Seller } scope => scope.Assignment is null || scope.IsItsSeller,
+            var scope => !await IsBlockedAsync(conversation, scope.Assignment?.SellerId ?? 0) && await HasOthersAsync(scope),
+        };
 
-        var sellerId = scope.Assignment?.SellerId ?? 0;
-        return caller != conversation.Customer
-            || !(await blocks.GetAsync(caller)).Any(block => block.Holds(conversation.StoreId, sellerId, time.GetUtcNow()));
+    private async ValueTask<bool> IsBlockedAsync(ConversationId conversation, long sellerId) =>
+        (await blocks.GetAsync(conversation.Customer)).Any(block => block.Holds(conversation.StoreId, sellerId, time.GetUtcNow()));
+
+    /// <summary>In a store of the customer's app, or, where there is none, once somebody has written.</summary>
+    private async ValueTask<bool> HasOthersAsync(ConversationScope scope)
+    {
+        var customer = new User(scope.Own.CustomerAppId, scope.Own.CustomerId);
+        return (await stores.FindAsync(scope.Own.StoreId))?.Value.AppId == customer.AppId
+            || await conversations.FindAsync(customer, Party.Customer, scope.Own) is not null;
     }
 }
