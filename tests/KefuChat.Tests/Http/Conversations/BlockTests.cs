@@ -42,6 +42,7 @@ public sealed class BlockTests : ShopTest
         (await PutAsync(Path, TokenOf(Ann), """{"scope": "store", "until": "2026-01-02T03:08:00Z"}""")).Expect(HttpStatusCode.OK);
 
         Assert.Equal((Status.Forbidden, "the store has blocked you until 2026-01-02T03:08:00Z"), await TryAsync(customer, Bo));
+        (await PutAsync("/api/stores/2002", Admin, """{"appid": 7, "name": "Sun & Co", "sellers": [56]}""")).Expect(HttpStatusCode.Created);
         Assert.Equal(Status.Ok, (await TryAsync(customer, Bo, store: 2002)).Status);
         await AnswerOnceAsync(Customer, Ann);
         Assert.Equal(Command.CustomerSupport, (await customer.NextAsync()).Command);
@@ -51,6 +52,22 @@ public sealed class BlockTests : ShopTest
         time.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal(Status.Ok, (await TryAsync(customer, Ann)).Status);
         Assert.Empty((await GetAsync($"/api/conversations/{Conversation}", TokenOf(Ann)))["blocks"].EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("seller", 0)]
+    [InlineData("seller", 4711)]
+    [InlineData("store", 0)]
+    [InlineData("store", 4711)]
+    public async Task No_other_store_s_name_is_a_way_around(string scope, long store)
+    {
+        await OpenShopAsync();
+        await using var customer = await Server.LoginAsync(Customer);
+        await AskAsync(customer, Customer, Ann);
+        (await PutAsync(Path, TokenOf(Ann), $$"""{"scope": "{{scope}}"}""")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(Status.Forbidden, (await TryAsync(customer, Ann, store: store)).Status);
+        Assert.Equal(Status.Ok, (await TryAsync(customer, Cy, store: store)).Status);
     }
 
     [Fact]
