@@ -17,8 +17,14 @@ internal static class AssignmentEndpoints
         api.MapPost("/stores/{store}/assignment", ClaimAsync)
             .RequireCaller(CallerKinds.Customer)
             .WithTags("Conversations")
-            .WithSummary("Ask which seller of a store to write to");
-        var sellers = api.MapGroup("/conversations/{id}").RequireCaller(CallerKinds.Seller).WithTags("Conversations");
+            .WithSummary("Ask which seller of a store to write to")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        var sellers = api.MapGroup("/conversations/{id}")
+            .RequireCaller(CallerKinds.Seller)
+            .WithTags("Conversations")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         sellers.MapPost("/transfer", TransferAsync).WithSummary("Hand a conversation to another seller of its store");
         sellers.MapPost("/close", CloseAsync).WithSummary("Close a conversation");
         sellers.MapPost("/reopen", ReopenAsync).WithSummary("Open a closed conversation again");

@@ -13,7 +13,10 @@ internal static class BlockEndpoints
     /// <summary>Maps the calls.</summary>
     public static void MapBlocks(this IEndpointRouteBuilder api)
     {
-        var blocks = api.MapGroup("/conversations/{id}/block").RequireCaller(CallerKinds.Seller).WithTags("Conversations");
+        var blocks = api.MapGroup("/conversations/{id}/block")
+            .RequireCaller(CallerKinds.Seller)
+            .WithTags("Conversations")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         blocks.MapPut("", SetAsync).WithSummary("Mute or block the customer");
         blocks.MapDelete("", RemoveAsync).WithSummary("Take a mute or a block back");
     }

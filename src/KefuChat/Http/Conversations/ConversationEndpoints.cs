@@ -18,9 +18,10 @@ internal static class ConversationEndpoints
     {
         var conversations = api.MapGroup("").RequireCaller(CallerKinds.User).WithTags("Conversations");
         conversations.MapGet("/conversations", ListAsync).WithSummary("List the caller's conversations, latest first");
-        conversations.MapGet("/conversations/{id}", GetAsync).WithSummary("One conversation");
-        conversations.MapGet("/conversations/{id}/messages", HistoryAsync).WithSummary("A page of a conversation's history, in either direction");
-        conversations.MapPut("/conversations/{id}/read", MarkReadAsync).WithSummary("Say how far the caller has read");
+        var one = conversations.MapGroup("/conversations/{id}").ProducesProblem(StatusCodes.Status404NotFound);
+        one.MapGet("", GetAsync).WithSummary("One conversation");
+        one.MapGet("/messages", HistoryAsync).WithSummary("A page of a conversation's history, in either direction");
+        one.MapPut("/read", MarkReadAsync).WithSummary("Say how far the caller has read");
         conversations.MapGet("/messages/search", SearchAsync).WithSummary("Search the caller's own messages");
     }
 
