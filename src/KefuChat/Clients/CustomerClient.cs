@@ -88,6 +88,7 @@ internal sealed partial class CustomerClient
             Command = message.Command,
             Receive = receive,
             IsReadMark = isReadMark,
+            IsSellerGone = verdict.IsSellerGone,
             IsReady = message.IsUnpersistent && !isReadMark,
         };
         Add(inFlight);
@@ -178,10 +179,9 @@ internal sealed partial class CustomerClient
     {
         var result = inFlight.Result;
         _services.Delivery.DeliverStored(save, result, _connection.Id, inFlight.Receive);
-        if (result.IsReopened || (result.Status == SaveStatus.Duplicate && save.Message.Command == Command.Customer))
+        if (result.IsReopened || inFlight.IsSellerGone)
         {
-            // Of a duplicate the first answer may have been lost, and with it that the conversation was opened.
-            _services.Desk.OnReopened(save.Message);
+            _services.Desk.EnsureSeller(save.Message);
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");

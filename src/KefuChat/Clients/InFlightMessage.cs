@@ -24,6 +24,9 @@ internal sealed record InFlightMessage(long Seq, SaveRequest? Save)
     /// <summary>Whether it says how far somebody has read, which is stored and not routed as it came.</summary>
     public bool IsReadMark { get; init; }
 
+    /// <summary>Whether it is written to somebody who is no seller of its store.</summary>
+    public bool IsSellerGone { get; init; }
+
     /// <summary>Whether only its turn is still awaited.</summary>
     public bool IsReady { get; set; }
 

@@ -29,6 +29,7 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
             Range("Kefu:Limits:SendQueueFrames", limits.SendQueueFrames, 16, 1_000_000),
             Range("Kefu:Limits:ConnectionsPerAddress", limits.ConnectionsPerAddress, 0, 1_000_000),
             Range("Kefu:Limits:VisitorsPerMinute", limits.VisitorsPerMinute, 0, 1_000_000),
+            Range("Kefu:Limits:UploadsPerMinute", limits.UploadsPerMinute, 0, 1_000_000),
             Range("Kefu:Uploads:MaxBytes", options.Uploads.MaxBytes, 1024, 1024 * 1024 * 1024),
             Range("Kefu:Uploads:LinkSeconds", options.Uploads.LinkSeconds, 60, 604_800),
             Require(options.DataDirectory.Length > 0, "Kefu:DataDirectory is empty; it is a directory."),

@@ -26,4 +26,7 @@ internal sealed class LimitOptions
 
     /// <summary>Visitors' identities one remote address may be given or renew each minute, 0 to 1000000; 0: no limit.</summary>
     public int VisitorsPerMinute { get; set; } = 30;
+
+    /// <summary>Files one remote address may upload each minute, 0 to 1000000; 0: no limit.</summary>
+    public int UploadsPerMinute { get; set; } = 60;
 }

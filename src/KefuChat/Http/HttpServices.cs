@@ -27,7 +27,7 @@ internal static class HttpServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddSingleton<QuickReplyCalls>();
-        services.AddRateLimiter(VisitorLimit.Configure);
+        services.AddRateLimiter(AddressLimit.Configure);
         services.AddKefuOpenApi();
         services.AddSingleton<People>();
         services.AddSingleton<ConversationPresenter>();

@@ -10,6 +10,7 @@ internal static class ShopServices
     {
         services.AddSingleton<IShopOrigins, ShopOrigins>();
         services.AddSingleton<Stores>();
+        services.AddSingleton<KnownStores>();
         services.AddSingleton<Sellers>();
         services.AddSingleton<Availabilities>();
         services.AddSingleton<SellerPresence>();

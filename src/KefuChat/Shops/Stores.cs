@@ -8,7 +8,10 @@ internal sealed class Stores(IDocumentStore documents)
     /// <summary>Stands for whatever version there is.</summary>
     public const string AnyVersion = "*";
 
-    private readonly DocumentSet<Store> _stores = new(documents, "store");
+    /// <summary>The kind of the documents.</summary>
+    public const string Kind = "store";
+
+    private readonly DocumentSet<Store> _stores = new(documents, Kind);
     private readonly DocumentSet<object> _origins = new(documents, ShopOrigins.Kind);
 
     /// <summary>One store, or null.</summary>

@@ -60,8 +60,9 @@ internal sealed partial class AssignmentDesk(
     public async Task<Assignment?> TransferAsync(long storeId, User customer, long from, long to, string note)
     {
         var change = await assignments.ChangeAsync(new AssignmentChange(storeId, customer, from, to, IsOpen: true, Now, note));
-        if (change.Assignment is { } now && now.SellerId == to && now.TransferredBy == from)
+        if (change.Assignment is { } now && now.SellerId == to && now.TransferredBy == from && (change.IsChanged || now.IsOpen))
         {
+            // Also when it is asked again: the first time may have ended before anybody was told. Not of what is closed since.
             var transferred = SystemNote.Transferred(await PersonAsync(from), await PersonAsync(to), now.ChangedAtMs);
             await notes.TellCustomerAsync(ConversationOf(now), transferred);
             notes.TellDevices(ConversationOf(now with { SellerId = from }), transferred);
@@ -79,8 +80,9 @@ internal sealed partial class AssignmentDesk(
     public async Task<Assignment?> SetOpenAsync(long storeId, User customer, long seller, bool isOpen)
     {
         var change = await assignments.ChangeAsync(new AssignmentChange(storeId, customer, seller, seller, isOpen, Now));
-        if (change.Assignment is { } now && now.SellerId == seller && now.IsOpen == isOpen)
+        if (change.Assignment is { } now && now.SellerId == seller && now.IsOpen == isOpen && (change.IsChanged || !isOpen))
         {
+            // What was open all the time is no news; of a closing the first attempt may have told nobody.
             var person = await PersonAsync(seller);
             await notes.TellCustomerAsync(
                 ConversationOf(now),
@@ -91,12 +93,12 @@ internal sealed partial class AssignmentDesk(
     }
 
     /// <summary>
-    /// A customer's message has opened a closed conversation: where its seller has left the store, another one is given.
-    /// May be told again. Returns at once.
+    /// A customer has opened a conversation by writing, or written to somebody who is no seller of the store: where the one it
+    /// is assigned to has left the store another one is given, and the customer is told. Returns at once.
     /// </summary>
-    public void OnReopened(CustomerMessage message) => _ = ReassignAsync(message);
+    public void EnsureSeller(CustomerMessage message) => _ = EnsureSellerAsync(message);
 
-    private async Task ReassignAsync(CustomerMessage message)
+    private async Task EnsureSellerAsync(CustomerMessage message)
     {
         try
         {
@@ -105,7 +107,7 @@ internal sealed partial class AssignmentDesk(
             var assignment = await assignments.GetAsync(message.StoreId, message.Customer);
             if (assignment is { IsOpen: true }
                 && await stores.FindAsync(message.StoreId) is { Value: { Sellers.Count: > 0 } shop }
-                && !shop.Sellers.Contains(assignment.SellerId))
+                && !(shop.Sellers.Contains(assignment.SellerId) && shop.Sellers.Contains(message.SellerId)))
             {
                 await ClaimAsync(shop, message.Customer);
             }
@@ -113,7 +115,7 @@ internal sealed partial class AssignmentDesk(
         catch (Exception e)
         {
             // The message is stored; the customer's next question for a seller finds that it is open and whose it is.
-            LogReassignFailed(message.StoreId, message.Customer, e.Message, e is StorageUnavailableException ? null : e);
+            LogEnsureFailed(message.StoreId, message.Customer, e.Message, e is StorageUnavailableException ? null : e);
         }
     }
 
@@ -123,5 +125,5 @@ internal sealed partial class AssignmentDesk(
         new(assignment.Customer.AppId, assignment.Customer.Uid, assignment.StoreId, assignment.SellerId);
 
     [LoggerMessage(8001, LogLevel.Warning, "Store {StoreId}: customer {Customer} wrote to a seller who may be gone, and no other could be given yet: {Reason}")]
-    private partial void LogReassignFailed(long storeId, User customer, string reason, Exception? cause);
+    private partial void LogEnsureFailed(long storeId, User customer, string reason, Exception? cause);
 }

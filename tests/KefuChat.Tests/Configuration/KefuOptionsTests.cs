@@ -49,6 +49,7 @@ public sealed class KefuOptionsTests
     [InlineData("Kefu:Tokens:SigningKeys:0:Id", "", "Kefu:Tokens:SigningKeys:0:Id is ''; it has 1 to 16 characters.")]
     [InlineData("Kefu:Tokens:SigningKeys:0:Id", "钥匙", "Kefu:Tokens:SigningKeys:0:Id is '钥匙'; it has letters, digits, '-', '_' and '.' only.")]
     [InlineData("Kefu:Limits:VisitorsPerMinute", "-1", "Kefu:Limits:VisitorsPerMinute is -1; it may be 0 to 1000000.")]
+    [InlineData("Kefu:Limits:UploadsPerMinute", "1000001", "Kefu:Limits:UploadsPerMinute is 1000001; it may be 0 to 1000000.")]
     [InlineData("Kefu:Tokens:SigningKeys:0:Secret", "short", "Kefu:Tokens:SigningKeys:0:Secret has fewer than 32 bytes.")]
     [InlineData("Kefu:Classic:Tcp", "127.0.0.1", "Kefu:Classic:Tcp is '127.0.0.1'; it is an address and a port")]
     [InlineData("Kefu:Classic:Tcp", "23000", "Kefu:Classic:Tcp is '23000'; it is an address and a port")]

@@ -39,10 +39,8 @@ internal static class CustomerDataEndpoints
             throw ProblemException.BadField("visitor_token", "is a valid token of a visitor of the same app");
         }
 
-        var result = await merge.MergeAsync(visitor.User, caller.User);
-        return TypedResults.Ok(new MergeView(
-            result.Messages,
-            [.. result.Conversations.Select(moved => new ConversationId(moved.StoreId, caller.User).ToString()).Distinct()]));
+        var (messages, stores) = await merge.MergeAsync(visitor.User, caller.User);
+        return TypedResults.Ok(new MergeView(messages, [.. stores.Select(storeId => new ConversationId(storeId, caller.User).ToString())]));
     }
 
     private static async Task ExportAsync(

@@ -17,12 +17,14 @@ internal static class FileEndpoints
     {
         api.MapPost("/conversations/{id}/files", UploadAsync)
             .RequireCaller(CallerKinds.User)
+            .RequireRateLimiting(AddressLimit.Uploads)
             // The store counts, to the byte, and the answer names the limit.
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithTags("Files")
             .WithSummary("Upload an image or a file to a conversation: the body is its bytes")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         api.MapGet("/files/{id}", GetAsync)
             .RequireCaller(CallerKinds.User)

@@ -37,6 +37,7 @@ internal static class StoreEndpoints
         StoreRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         Stores stores,
+        KnownStores known,
         IOptions<KefuOptions> options,
         HttpResponse response)
     {
@@ -44,6 +45,7 @@ internal static class StoreEndpoints
         StoreCheck.Check(changed, options.Value.AppId);
         var write = await stores.PutAsync(changed, ETags.VersionOf(ifMatch))
             ?? throw new ProblemException(StatusCodes.Status412PreconditionFailed, "The store is not of the version that If-Match names.");
+        known.Forget(store);
         response.Headers.ETag = ETags.Of(write.Version);
         return write.IsCreated ? TypedResults.Created($"{ApiEndpoints.Root}/stores/{store}", changed) : TypedResults.Ok(changed);
     }

@@ -18,7 +18,7 @@ internal static class VisitorEndpoints
     {
         var visitors = api.MapGroup("/visitors")
             .WithTags("Identity")
-            .RequireRateLimiting(VisitorLimit.Policy)
+            .RequireRateLimiting(AddressLimit.Visitors)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         visitors.MapPost("", CreateAsync)

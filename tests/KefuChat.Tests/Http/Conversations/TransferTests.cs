@@ -65,6 +65,44 @@ public sealed class TransferTests : ShopTest
     }
 
     [Fact]
+    public async Task A_transfer_asked_again_is_no_news_once_the_new_seller_has_closed()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(Customer, Ann);
+        await TransferAsync(Ann, Bo);
+        (await PostAsync($"/api/conversations/{Conversation}/close", TokenOf(Bo), "")).Expect(HttpStatusCode.OK);
+        await TransferAsync(Ann, Bo);
+
+        Assert.Equal(3, (await QueueAsync(Customer)).Count);
+    }
+
+    [Fact]
+    public async Task What_is_open_is_not_opened_again()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(Customer, Ann);
+
+        (await PostAsync($"/api/conversations/{Conversation}/reopen", TokenOf(Ann), "")).Expect(HttpStatusCode.OK);
+
+        Assert.Single(await QueueAsync(Customer));
+    }
+
+    [Fact]
+    public async Task Who_writes_on_to_a_seller_who_has_left_the_store_is_told_of_another()
+    {
+        await OpenShopAsync();
+        await using var customer = await Server.LoginAsync(Customer);
+        await AskAsync(customer, Customer, Ann);
+        (await PutAsync($"/api/stores/{Shop}", Admin, """{"appid": 7, "name": "Rain & Co", "sellers": [56]}""")).Expect(HttpStatusCode.OK);
+
+        await AskAsync(customer, Customer, Ann, TextOf(2));
+
+        var note = await customer.UntilAsync(Command.CustomerSupport);
+        Assert.Equal("""{"type":"system","event":"assigned","seller":{"uid":56,"name":"Bo"}}""", note.Content);
+        Assert.Equal(3, (await HistoryAsync(Bo)).GetArrayLength());
+    }
+
+    [Fact]
     public async Task Only_who_has_the_conversation_may_hand_it_over()
     {
         await OpenShopAsync();

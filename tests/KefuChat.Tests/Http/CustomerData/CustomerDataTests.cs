@@ -5,6 +5,8 @@ using KefuChat.Authentication;
 using KefuChat.Protocol;
 using KefuChat.Shops;
 using KefuChat.Storage;
+using KefuChat.Storage.Customers;
+using KefuChat.Storage.Documents;
 using KefuChat.Support;
 using KefuChat.Tests.Http.Conversations;
 
@@ -41,6 +43,23 @@ public sealed class CustomerDataTests : ShopTest
         // Again: nothing is left to move, and nothing is told twice.
         Assert.Equal(0, (await MergeAsync(Customer, Visitor))["messages"].GetInt32());
         Assert.Equal(3, (await QueueAsync(Customer)).Count);
+    }
+
+    [Fact]
+    public async Task A_merge_that_ended_before_the_sellers_were_told_tells_them_when_it_is_made_again()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(Visitor, Ann);
+        var pending = new DocumentSet<PendingMerge>(Server.Get<IDocumentStore>(), "merge");
+        await pending.PutAsync($"{DocumentIds.Of(Customer)}/{DocumentIds.Of(Visitor.Uid)}", new PendingMerge([Shop], BegunAtMs: 1));
+        await Server.Get<ICustomerDataStore>().MergeAsync(Visitor, Customer);
+        await using var ann = await Server.LoginAsync(Ann);
+
+        var answer = (await MergeAsync(Customer, Visitor)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal([Conversation], answer["conversations"].EnumerateArray().Select(id => id.GetString()));
+        Assert.StartsWith("""{"type":"system","event":"merged",""", (await ann.ExpectAsync(Command.Customer)).Content, StringComparison.Ordinal);
+        Assert.Empty((await pending.ListAsync("", "", 1)).Items);
     }
 
     [Fact]

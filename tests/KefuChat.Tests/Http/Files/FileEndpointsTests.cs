@@ -69,6 +69,16 @@ public sealed class FileEndpointsTests : FileTest
         (await PostAsync($"/api/conversations/{Conversation}/files", Admin, "{}")).Expect(HttpStatusCode.Forbidden);
 
     [Fact]
+    public async Task An_address_that_uploads_too_much_is_told_to_wait()
+    {
+        Server.Set("Kefu:Limits:UploadsPerMinute", 1);
+        (await UploadAsync(Samples.Gif())).Expect(HttpStatusCode.Created);
+        var refused = (await UploadAsync(Samples.Gif())).Expect(HttpStatusCode.TooManyRequests);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal("Too many such calls have come from this address within a minute.", refused.Detail);
+    }
+
+    [Fact]
     public async Task A_token_that_may_not_write_may_not_upload()
     {
         var token = Server.Token(Customer, isForbidden: true);

@@ -6,23 +6,27 @@ using KefuChat.Configuration;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
-namespace KefuChat.Http.Shops;
+namespace KefuChat.Http;
 
-/// <summary>How many identities of visitors an address is given: <c>Kefu:Limits:VisitorsPerMinute</c>.</summary>
-internal static class VisitorLimit
+/// <summary>How often an address may ask for what anybody may have for the asking.</summary>
+internal static class AddressLimit
 {
-    /// <summary>The policy's name, for the endpoints it is about.</summary>
-    public const string Policy = "visitors";
+    /// <summary>Identities of visitors: <c>Kefu:Limits:VisitorsPerMinute</c>.</summary>
+    public const string Visitors = "visitors";
+
+    /// <summary>Uploads: <c>Kefu:Limits:UploadsPerMinute</c>. Whoever is a visitor must not fill the disk.</summary>
+    public const string Uploads = "uploads";
 
     /// <summary>The part of an IPv6 address that is one subscriber's, in bytes.</summary>
     private const int NetworkBytes = 8;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>Adds the policy, and what is answered to whoever asks too often.</summary>
+    /// <summary>Adds the policies, and what is answered to whoever asks too often.</summary>
     public static void Configure(RateLimiterOptions options)
     {
-        options.AddPolicy(Policy, PartitionOf);
+        options.AddPolicy(Visitors, context => PartitionOf(context, limits => limits.VisitorsPerMinute));
+        options.AddPolicy(Uploads, context => PartitionOf(context, limits => limits.UploadsPerMinute));
         options.OnRejected = (rejection, _) => new ValueTask(RefuseAsync(rejection));
     }
 
@@ -39,9 +43,9 @@ internal static class VisitorLimit
             : address.MapToIPv4().ToString();
     }
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context)
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, Func<LimitOptions, int> permitsOf)
     {
-        var permits = context.RequestServices.GetRequiredService<IOptions<KefuOptions>>().Value.Limits.VisitorsPerMinute;
+        var permits = permitsOf(context.RequestServices.GetRequiredService<IOptions<KefuOptions>>().Value.Limits);
         return permits == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetFixedWindowLimiter(
@@ -54,7 +58,7 @@ internal static class VisitorLimit
         var wait = rejection.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
         rejection.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Results
-            .Problem("This address has been given too many identities within a minute.", statusCode: StatusCodes.Status429TooManyRequests)
+            .Problem("Too many such calls have come from this address within a minute.", statusCode: StatusCodes.Status429TooManyRequests)
             .ExecuteAsync(rejection.HttpContext);
     }
 }

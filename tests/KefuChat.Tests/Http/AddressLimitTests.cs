@@ -1,9 +1,9 @@
 using System.Net;
-using KefuChat.Http.Shops;
+using KefuChat.Http;
 
-namespace KefuChat.Tests.Http.Shops;
+namespace KefuChat.Tests.Http;
 
-public sealed class VisitorLimitTests
+public sealed class AddressLimitTests
 {
     [Theory]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
@@ -12,5 +12,5 @@ public sealed class VisitorLimitTests
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", false)]
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     public void A_subscriber_is_an_address_or_a_network_of_64_bits(string one, string other, bool isSame) => Assert.Equal(
-        isSame, VisitorLimit.SubscriberOf(IPAddress.Parse(one)) == VisitorLimit.SubscriberOf(IPAddress.Parse(other)));
+        isSame, AddressLimit.SubscriberOf(IPAddress.Parse(one)) == AddressLimit.SubscriberOf(IPAddress.Parse(other)));
 }
