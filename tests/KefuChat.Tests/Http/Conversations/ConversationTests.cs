@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using KefuChat.Protocol;
 using KefuChat.Shops;
+using KefuChat.Tests.Storage.Grpc;
 
 namespace KefuChat.Tests.Http.Conversations;
 
@@ -176,7 +177,7 @@ public sealed class ConversationTests : ShopTest
     [Fact]
     public async Task Storage_that_cannot_answer_is_a_503_that_says_when_to_come_again()
     {
-        Server.Replace<KefuChat.Storage.Conversations.IConversationStore>(new FailingConversations());
+        Server.Replace<KefuChat.Storage.Conversations.IConversationStore>(new FailingConversationStore());
 
         var answer = (await GetAsync("/api/conversations", TokenOf(Ann))).Expect(HttpStatusCode.ServiceUnavailable);
 

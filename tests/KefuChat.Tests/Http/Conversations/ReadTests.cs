@@ -1,6 +1,7 @@
 using System.Net;
 using KefuChat.Protocol;
 using KefuChat.Storage.Conversations;
+using KefuChat.Tests.Storage.Grpc;
 using KefuChat.Tests.TestClients;
 using KefuChat.Tests.TestClients.Wire;
 
@@ -99,7 +100,7 @@ public sealed class ReadTests : ShopTest
     [Fact]
     public async Task A_mark_that_is_not_stored_is_refused_and_told_to_nobody()
     {
-        Server.Replace<IConversationStore>(new FailingConversations());
+        Server.Replace<IConversationStore>(new FailingConversationStore());
         await using var ann = await Server.LoginAsync(Ann);
         await using var customer = await Server.LoginAsync(Customer);
 

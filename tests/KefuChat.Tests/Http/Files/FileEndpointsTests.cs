@@ -177,14 +177,6 @@ public sealed class FileEndpointsTests : FileTest
         (await UploadAsync(Samples.Gif(), contentType: contentType)).Expect(HttpStatusCode.Created);
 
     [Fact]
-    public async Task An_upload_broken_off_leaves_nothing_behind()
-    {
-        using var content = new StreamContent(new BreakingStream(50_000, () => WaitUntilAsync(() => Left.Length == 1).GetAwaiter().GetResult()));
-        await Assert.ThrowsAnyAsync<Exception>(() => UploadAsync(content));
-        await WaitUntilAsync(() => Left.Length == 0);
-    }
-
-    [Fact]
     public async Task Leftovers_of_a_server_that_died_are_removed_at_the_next_start()
     {
         var directory = Directory.CreateDirectory(Path.Combine(Server.DataDirectory, "uploads", "3", "7-1001")).FullName;

@@ -4,6 +4,7 @@ using KefuChat.Protocol;
 using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Grpc;
 using KefuChat.Tests.Storage.Model;
+using Microsoft.Extensions.DependencyInjection;
 using Wire = Kefu.Ims.V1;
 
 namespace KefuChat.Tests.Storage.Grpc;
@@ -42,7 +43,7 @@ public sealed class ConversationsServiceTests
         var stores = ModelBackend.New();
         await Task.WhenAll(Enumerable.Range(1, 300).Select(uid =>
             stores.Messages.SaveAsync(Chat.FromCustomer("hello", customer: new User(7, uid))))).SoonAsync();
-        await using var host = await ImsHost.StartAsync(stores, "s");
+        await using var host = await ImsHost.StartAsync<ConversationsService>(services => services.AddSingleton(stores.Conversations));
         using var channel = ImsHost.Connect(host.Address);
 
         var page = await new Wire.Conversations.ConversationsClient(channel).ListAsync(new Wire.ListConversationsRequest
@@ -59,7 +60,7 @@ public sealed class ConversationsServiceTests
     private static async Task RefusesAsync(
         StatusCode status, Stores stores, params Func<Wire.Conversations.ConversationsClient, Task>[] calls)
     {
-        await using var host = await ImsHost.StartAsync(stores, "s");
+        await using var host = await ImsHost.StartAsync<ConversationsService>(services => services.AddSingleton(stores.Conversations));
         using var channel = ImsHost.Connect(host.Address);
         var client = new Wire.Conversations.ConversationsClient(channel);
         foreach (var call in calls)
