@@ -26,6 +26,7 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
 
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _frame = new byte[512];
+    private volatile bool _isFilling;
     private int _sent;
     private int _acknowledged;
 
@@ -33,6 +34,7 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
     /// <exception cref="LoadException">It was refused, or did not get done.</exception>
     public async Task FillAsync(TimeSpan patience)
     {
+        _isFilling = true;
         OnFramesDone();
         try
         {
@@ -49,7 +51,7 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
     {
         lock (Gate)
         {
-            while (_sent < options.PageMessages && _sent - _acknowledged < MaxInFlight)
+            while (_isFilling && _sent < options.PageMessages && _sent - _acknowledged < MaxInFlight)
             {
                 SendMessage(_sent++);
             }
