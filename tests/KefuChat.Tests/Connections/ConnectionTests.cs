@@ -78,6 +78,9 @@ public sealed class ConnectionTests : IAsyncDisposable
     [Fact]
     public async Task A_slow_readers_pushes_become_one_notify_and_its_acks_all_arrive()
     {
+        // While a flush is on its way nothing else is taken, so that all of it meets the same queue.
+        _connection.Outgoing.Reply(new Pong(0));
+        await _transport.Writing.WaitAsync(Patience);
         for (var key = 1; key <= 200; key++)
         {
             _connection.Deliver(new Delivery(new CustomerMessage(Command.Customer), key, MessageFlags.Push));

@@ -11,6 +11,7 @@ internal sealed class FakeTransport : Transport
     private readonly Channel<TransportRead> _incoming = Channel.CreateUnbounded<TransportRead>();
     private readonly SemaphoreSlim _writable = new(0);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reads;
 
     /// <summary>How often the read loop came for a frame.</summary>
@@ -18,6 +19,9 @@ internal sealed class FakeTransport : Transport
 
     /// <summary>The frames of each flush.</summary>
     public Channel<byte[][]> Flushes { get; } = Channel.CreateUnbounded<byte[][]>();
+
+    /// <summary>Completes when the first flush has come, whether or not it may go through.</summary>
+    public Task Writing => _writing.Task;
 
     /// <summary>The goodbye said, in the order said.</summary>
     public List<(CloseCode Code, string Reason)> Goodbyes { get; } = [];
@@ -50,6 +54,7 @@ internal sealed class FakeTransport : Transport
     public override async ValueTask<bool> WriteAsync(FrameWriter frames)
     {
         var flush = Enumerable.Range(0, frames.Count).Select(i => frames[i].ToArray()).ToArray();
+        _writing.TrySetResult();
         await Task.WhenAny(_writable.WaitAsync(), _gone.Task);
         if (IsAborted)
         {
