@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -13,7 +14,7 @@ internal static partial class BadRequests
     {
         if (bad.InnerException is JsonException json)
         {
-            return Body(PathOf(json), "is not of the type expected, or not known", json.Message);
+            return Json(json);
         }
 
         if (bad.StatusCode != StatusCodes.Status400BadRequest)
@@ -29,6 +30,15 @@ internal static partial class BadRequests
         return Parameter().Match(bad.Message) is { Success: true } parameter
             ? Value(parameter.Groups["type"].Value, parameter.Groups["name"].Value, bad.Message)
             : new ProblemException(bad.StatusCode, bad.Message);
+    }
+
+    /// <summary>Not in the framework's words, which speak of our types. What is no JSON at all throws a kind of its own.</summary>
+    private static ProblemException Json(JsonException json)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"line {(json.LineNumber ?? 0) + 1}, byte {json.BytePositionInLine ?? 0}");
+        return json.GetType() == typeof(JsonException)
+            ? Body(PathOf(json), "is not of the type expected, or not known", $"see {PathOf(json)} at {place}.")
+            : Body("body", "is not JSON", $"it is not JSON at {place}.");
     }
 
     /// <summary>The framework tells a parameter's type and name only in its message.</summary>
