@@ -127,10 +127,12 @@ public sealed class CancellationTests
         await using var server = await EchoServer.StartAsync();
         server.Service.OnDuplex = async (requests, responses, context) =>
         {
+            // Begun before the caller hears anything, and so before it goes.
+            var reading = isReading ? requests.MoveNext(CancellationToken.None) : null;
             await responses.WriteAsync(new EchoResponse());
-            if (isReading)
+            if (reading is not null)
             {
-                await Assert.ThrowsAnyAsync<IOException>(() => requests.MoveNext(CancellationToken.None));
+                await Assert.ThrowsAnyAsync<IOException>(() => reading);
             }
 
             await context.CancellationToken.WhenFiredAsync();
