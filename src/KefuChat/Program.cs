@@ -11,6 +11,7 @@ using KefuChat.Storage;
 using KefuChat.Support;
 using KefuChat.Telemetry;
 using KefuChat.Uploads;
+using KefuChat.Web;
 
 return await KefuHost.RunAsync(() =>
 {
@@ -35,6 +36,7 @@ return await KefuHost.RunAsync(() =>
         builder.Services.AddKefuShops();
         builder.Services.AddKefuUploads();
         builder.Services.AddKefuHttp();
+        builder.Services.AddKefuWeb();
     }
 
     // Connections take at most 5 s to close; whatever still holds on after 8 is dropped, and the process is gone within 10.
@@ -50,6 +52,7 @@ return await KefuHost.RunAsync(() =>
         app.UseKefuApi();
         app.MapKefuWebSocket();
         app.MapKefuApi();
+        app.MapKefuWeb();
         if (app.Environment.IsDevelopment())
         {
             app.MapDemo();

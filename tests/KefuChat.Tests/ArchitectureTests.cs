@@ -23,6 +23,7 @@ public sealed partial class ArchitectureTests
         ["Support"] = ["Protocol", "Configuration", "Telemetry", "Storage", "Routing", "Shops", "Uploads"],
         ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections", "Support"],
         ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Routing", "Connections", "Shops", "Uploads", "Support"],
+        ["Web"] = [],
         ["Demo"] = ["Protocol", "Configuration", "Authentication"],
     };
 

@@ -1,0 +1,1 @@
+void import(new URL(CHAT_MODULE, (document.currentScript as HTMLScriptElement).src).href);
