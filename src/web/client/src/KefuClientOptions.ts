@@ -13,7 +13,6 @@ export interface KefuClientOptions {
      */
     from?: "now" | "last";
     /** Where is kept what outlives a reload: IndexedDB, unless said otherwise; nowhere, where the browser forbids it. */
-    /** Where is kept what outlives a reload: IndexedDB, unless said otherwise; nowhere, where the browser forbids it. */
     storage?: ClientStorage;
     environment?: Partial<Environment>;
 }
