@@ -53,7 +53,7 @@ export async function bundles() {
         return path;
     };
 
-    const chat = add("chat.js", await bundle("widget/src/chat/main.ts", { format: "esm" }));
+    const chat = add("chat.js", await bundle("widget/src/chat/main.tsx", { format: "esm" }));
     const define = { CHAT_MODULE: JSON.stringify(`/${chat}`) };
     files.set("widget.js", await bundle("widget/src/loader/main.ts", { format: "iife", define }));
 
