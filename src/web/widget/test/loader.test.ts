@@ -2,13 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { KefuChatApi } from "../src/KefuChatApi.ts";
 import { start } from "../src/loader/start.ts";
+import type { ImportChat } from "../src/loader/Widget.ts";
 import type { Chat, ChatModule, Shell } from "../src/Shell.ts";
 
 /** A chat that only counts its calls, and the module it comes from. */
 function fakeModule() {
     const chat = { open: vi.fn(), close: vi.fn(), identify: vi.fn(), setProduct: vi.fn() } satisfies Chat;
     const createChat = vi.fn<ChatModule["createChat"]>(() => chat);
-    const importChat = vi.fn<(attempt: number) => Promise<ChatModule>>(async () => ({ createChat }));
+    const importChat = vi.fn<ImportChat>(async () => ({ createChat }));
     return { chat, createChat, importChat };
 }
 
@@ -154,7 +155,10 @@ describe("the loader", () => {
         expect(errors).toHaveBeenCalledTimes(1);
         button().click();
         await vi.waitFor(() => expect(chat.open).toHaveBeenCalledTimes(1));
-        expect(importChat.mock.calls).toEqual([[1], [2]]);
+        expect(importChat.mock.calls).toEqual([
+            ["en", 1],
+            ["en", 2],
+        ]);
         expect(createChat).toHaveBeenCalledTimes(1);
         expect(failure?.textContent).toBe("");
     });

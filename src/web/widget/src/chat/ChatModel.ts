@@ -81,12 +81,14 @@ export class ChatModel implements Chat {
 
         void this.#refresh();
         this.#presence = setInterval(() => void this.#refresh(), PRESENCE_INTERVAL);
+        this.#countUnread();
         this.#changed();
     }
 
     close(): void {
         this.#isOpen = false;
         clearInterval(this.#presence);
+        this.#countUnread();
         this.#changed();
     }
 
@@ -153,7 +155,7 @@ export class ChatModel implements Chat {
         void this.#session?.stop(options);
         this.#session = null;
         this.#seller = null;
-        this.#setUnread(0);
+        this.#countUnread();
     }
 
     #sessionChanged(session: Session): void {
@@ -170,11 +172,7 @@ export class ChatModel implements Chat {
             return;
         }
 
-        const { thread } = session;
-        if (thread !== null) {
-            this.#setUnread(countUnread(thread.messages, thread.ownReadKey));
-        }
-
+        this.#countUnread();
         this.#changed();
     }
 
@@ -190,11 +188,20 @@ export class ChatModel implements Chat {
 
         const { conversation, sellerId, timestamp } = message;
         this.shell.emit("message", { conversation, sellerId, timestamp, content });
-        const isSeen = this.#isOpen && this.shell.root.ownerDocument.visibilityState === "visible";
         // One tab of several is enough to be heard.
-        if (this.hasSound && !isSeen && session.client.isLeader) {
+        if (this.hasSound && !this.#isSeen && session.client.isLeader) {
             void this.#options.chime.play();
         }
+    }
+
+    get #isSeen(): boolean {
+        return this.#isOpen && this.shell.root.ownerDocument.visibilityState === "visible";
+    }
+
+    /** What comes while the customer looks is read in a moment, or told in the panel itself. */
+    #countUnread(): void {
+        const thread = this.#session?.thread;
+        this.#setUnread(thread && !this.#isSeen ? countUnread(thread.messages, thread.ownReadKey) : 0);
     }
 
     #setUnread(unread: number): void {

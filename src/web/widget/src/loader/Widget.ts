@@ -1,15 +1,18 @@
 import type { Command, KefuChatApi, Product, TokenSource, WidgetEvents } from "../KefuChatApi.ts";
 import { Kept } from "../Kept.ts";
-import type { Chat, ChatModule } from "../Shell.ts";
+import type { Chat, ChatModule, Language } from "../Shell.ts";
 import { createHost } from "./createHost.ts";
 import { Launcher } from "./Launcher.ts";
 import { Listeners } from "./Listeners.ts";
 import type { Settings } from "./Settings.ts";
 
+/** Loads the chat in a language; `attempt` is 1 the first time. */
+export type ImportChat = (language: Language, attempt: number) => Promise<ChatModule>;
+
 /** The widget on a page: the launcher, what the page calls, and the chat once it is loaded. */
 export class Widget implements KefuChatApi {
     readonly #settings: Settings;
-    readonly #importChat: (attempt: number) => Promise<ChatModule>;
+    readonly #importChat: ImportChat;
     readonly #host: ReturnType<typeof createHost>;
     readonly #launcher: Launcher;
     readonly #kept: Kept;
@@ -21,7 +24,7 @@ export class Widget implements KefuChatApi {
     #source: TokenSource | null = null;
     #product: Product | null = null;
 
-    constructor(document: Document, settings: Settings, importChat: (attempt: number) => Promise<ChatModule>) {
+    constructor(document: Document, settings: Settings, importChat: ImportChat) {
         this.#settings = settings;
         this.#importChat = importChat;
         this.#kept = new Kept(settings.store);
@@ -105,7 +108,7 @@ export class Widget implements KefuChatApi {
     async #load(): Promise<Chat | null> {
         this.#launcher.set({ isLoading: true, hasFailed: false });
         try {
-            const { createChat } = await this.#importChat(++this.#attempts);
+            const { createChat } = await this.#importChat(this.#settings.language, ++this.#attempts);
             const { server, store, language } = this.#settings;
             this.#chat = createChat(
                 {

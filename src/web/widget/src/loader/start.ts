@@ -1,7 +1,6 @@
 import type { Command, KefuChatApi } from "../KefuChatApi.ts";
-import type { ChatModule } from "../Shell.ts";
 import { readSettings } from "./Settings.ts";
-import { Widget } from "./Widget.ts";
+import { type ImportChat, Widget } from "./Widget.ts";
 
 declare global {
     interface Window {
@@ -11,11 +10,7 @@ declare global {
 }
 
 /** Starts the widget that a script tag asks for, once for a page. */
-export function start(
-    script: HTMLScriptElement,
-    window: Window,
-    importChat: (attempt: number) => Promise<ChatModule>,
-): Widget | null {
+export function start(script: HTMLScriptElement, window: Window, importChat: ImportChat): Widget | null {
     const { document, navigator, KefuChat: waiting } = window;
     if (waiting !== undefined && !Array.isArray(waiting)) {
         return null;

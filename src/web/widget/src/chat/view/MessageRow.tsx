@@ -52,12 +52,10 @@ export function MessageRow({ message, isFirst, isLast, name, onResend }: Message
                     </button>
                 </p>
             )}
-            {(isLast || isRefused || state === "queued") && (
-                <div class="kc-meta">
-                    {time}
-                    {state !== null && <SendStateIcon state={state} />}
-                </div>
-            )}
+            <div class={isLast || isRefused || state === "queued" ? "kc-meta" : "kc-unseen"}>
+                {time}
+                {state !== null && <SendStateIcon state={state} />}
+            </div>
         </div>
     );
 }
