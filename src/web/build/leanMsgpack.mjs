@@ -1,0 +1,33 @@
+/**
+ * What is put in the place of files of @msgpack/msgpack. The codec is one class that knows everything MessagePack has;
+ * frames (protos/wire-protocol.md) are arrays of integers, strings and booleans, without dates, other extension types and
+ * maps, so these parts would be downloaded for nothing.
+ */
+const LEAN = {
+    timestamp: `export const timestampExtension = null, EXT_TIMESTAMP = -1;
+        export const encodeDateToTimeSpec = null, encodeTimeSpecToTimestamp = null, decodeTimestampToTimeSpec = null;
+        export const encodeTimestampExtension = null, decodeTimestampExtension = null;`,
+    CachedKeyDecoder: "export class CachedKeyDecoder {}",
+    ExtensionCodec: `export class ExtensionCodec {
+            static defaultCodec = new ExtensionCodec();
+            tryToEncode() { return null; }
+            decode() { throw new Error("an extension type"); }
+        }`,
+    // For short strings it has UTF-8 in script as well, which is faster by microseconds.
+    utf8: `const encoder = new TextEncoder();
+        const decoder = new TextDecoder();
+        export const utf8Count = text => encoder.encode(text).length;
+        export const utf8Encode = (text, bytes, at) => encoder.encodeInto(text, bytes.subarray(at));
+        export const utf8Decode = (bytes, at, length) => decoder.decode(bytes.subarray(at, at + length));`,
+};
+
+/** Leaves out of @msgpack/msgpack what frames never have. */
+export const leanMsgpack = {
+    name: "lean-msgpack",
+    setup({ onLoad }) {
+        for (const [file, contents] of Object.entries(LEAN)) {
+            const filter = new RegExp(`@msgpack[\\\\/]msgpack[\\\\/].*[\\\\/]${file}\\.mjs$`);
+            onLoad({ filter }, () => ({ contents }));
+        }
+    },
+};
