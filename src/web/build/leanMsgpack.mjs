@@ -34,7 +34,7 @@ const NEEDLESS = {
         ...["pushMapState", "decodeExtension", "readU64AsBigInt", "readI64AsBigInt"],
     ],
     Encoder: [
-        ...["clone", "encodeSharedRef", "encodeBigInt64", "encodeNumberAsFloat", "encodeBinary", "encodeMap"],
+        ...["clone", "encodeBigInt64", "encodeNumberAsFloat", "encodeBinary", "encodeMap"],
         ...[
             "countWithoutUndefined",
             "encodeExtension",
