@@ -64,15 +64,17 @@ export function useFollowing(
         before.current = { first: messages[0]?.id ?? "", last: newest?.id ?? "", height: element.scrollHeight };
     });
 
-    // A keyboard that comes up, a bar above the composer: what was at the end stays there.
+    // A keyboard that comes up, a bar above the composer, a form that grows: what was at the end stays there.
     useEffect(() => {
         const element = log.current;
-        if (element === null || !isOpen) {
+        const content = element?.firstElementChild;
+        if (!element || !content || !isOpen) {
             return undefined;
         }
 
         const observer = new ResizeObserver(() => isFollowing.current && toEnd());
         observer.observe(element);
+        observer.observe(content);
         return () => observer.disconnect();
     }, [log, isOpen, toEnd]);
 
