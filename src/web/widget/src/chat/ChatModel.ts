@@ -74,7 +74,6 @@ export class ChatModel implements Chat {
 
     open(): void {
         this.#isOpen = true;
-        this.shell.kept.write({ hasChatted: true });
         if (this.#session === null) {
             this.#start();
         }
@@ -139,6 +138,7 @@ export class ChatModel implements Chat {
     #start(): void {
         const { server, store, kept } = this.shell;
         const { createClient } = this.#options;
+        kept.write({ hasChatted: true });
         const session = new Session(
             { server, store, kept, source: this.#source, ...(createClient && { createClient }) },
             () => this.#sessionChanged(session),
@@ -182,7 +182,7 @@ export class ChatModel implements Chat {
             return;
         }
 
-        if (sellerId !== this.#seller?.uid) {
+        if (sellerId !== this.#seller?.uid || (from === "seller" && !this.#seller.online)) {
             void this.#refresh();
         }
 
