@@ -17,5 +17,6 @@ export type { OutboxEntry } from "./storage/OutboxEntry.ts";
 export { Thread } from "./thread/Thread.ts";
 export type { ThreadMessage } from "./thread/ThreadMessage.ts";
 export type { Identity } from "./tokens/Identity.ts";
+export { readToken, type Token } from "./tokens/Token.ts";
 export type { TokenProvider } from "./tokens/TokenProvider.ts";
 export { TokenUnavailableError } from "./tokens/TokenUnavailableError.ts";

@@ -6,7 +6,9 @@ import { Pages } from "./Pages.ts";
 import { Refresher } from "./Refresher.ts";
 
 /** What the list needs of a client. */
-export type ListClient = Pick<KefuClient, "on"> & { readonly api: Pick<KefuClient["api"], "conversations" | "conversation"> };
+export type ListClient = Pick<KefuClient, "on"> & {
+    readonly api: Pick<KefuClient["api"], "conversations" | "conversation">;
+};
 
 /**
  * The seller's conversations: loaded page by page, and kept up to date by what the client tells, without loading them again.

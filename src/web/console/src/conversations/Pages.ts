@@ -41,9 +41,7 @@ export class Pages {
     /** Whether everything above a conversation is loaded as well, so that it can be shown without a hole above it. */
     reaches(conversation: ConversationView, isAmongUnread: boolean, { filter }: ListView): boolean {
         const key = keyOf(conversation);
-        return (
-            key >= this.#run(filter, false).boundary || (isAmongUnread && key >= this.#run(filter, true).boundary)
-        );
+        return key >= this.#run(filter, false).boundary || (isAmongUnread && key >= this.#run(filter, true).boundary);
     }
 
     /**
