@@ -44,8 +44,8 @@ export function ImageBody({ content }: { content: ImageContent }) {
 }
 
 /** Within the largest size, in its proportions, and never so flat or narrow that it cannot be hit. */
-function shownSize({ width = 4, height = 3 }: ImageContent): { width: number; height: number } {
-    const ratio = Math.min(4, Math.max(0.4, width / height));
+function shownSize({ width, height }: ImageContent): { width: number; height: number } {
+    const ratio = width && height ? Math.min(4, Math.max(0.4, width / height)) : 4 / 3;
     const shown = Math.min(MAX_WIDTH, MAX_HEIGHT * ratio);
     return { width: Math.round(shown), height: Math.round(shown / ratio) };
 }
