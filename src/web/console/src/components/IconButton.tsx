@@ -1,6 +1,6 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 
-type IconButtonProps = Omit<JSX.HTMLAttributes<HTMLButtonElement>, "icon" | "label"> & {
+type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon" | "label"> & {
     readonly label: string;
     readonly icon: ComponentChildren;
     readonly disabled?: boolean;

@@ -18,7 +18,7 @@ export type ListOptions = Pick<Options, "count" | "estimateSize" | "getItemKey">
 
 /** Which rows of a long list are to be rendered, and where: those in sight, and some around. */
 export function useVirtualizer(
-    scroller: RefObject<HTMLElement>,
+    scroller: RefObject<HTMLElement | null>,
     listOptions: ListOptions,
 ): Virtualizer<HTMLElement, HTMLElement> {
     const [, renderAgain] = useReducer((count: number) => count + 1, 0);
