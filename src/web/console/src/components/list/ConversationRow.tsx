@@ -41,7 +41,7 @@ export function ConversationRow(props: ConversationRowProps) {
             style={{ transform: `translateY(${top}px)` }}
             onClick={onSelect}
         >
-            <Avatar name={name} online={customer.online} />
+            <Avatar name={name} {...(customer.online && { online: true })} />
             <div>
                 <div class="row-line">
                     <bdi class="row-name cut">{name}</bdi>

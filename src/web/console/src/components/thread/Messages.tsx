@@ -1,6 +1,6 @@
 import type { Thread } from "@kefuchat/client";
 import { DownIcon } from "@kefuchat/ui";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { rowsOf, type ThreadRow } from "../../thread/rows.ts";
 import { useConsole } from "../ConsoleContext.ts";
 import { useVirtualizer } from "../hooks/useVirtualizer.ts";
@@ -10,8 +10,8 @@ import { Row } from "./Row.tsx";
 /** How near to the end counts as at the end, CSS pixels. */
 const NEAR_END = 60;
 
-/** How near to the beginning older messages are asked for, in rows. */
-const AHEAD = 8;
+/** How near to the beginning older messages are asked for, CSS pixels. */
+const NEAR_BEGINNING = 600;
 
 /** What was said; only what is in sight is in the page. It stays at the end while it is there, and where it is otherwise. */
 export function Messages({ thread, name }: { thread: Thread; name: string }) {
@@ -34,6 +34,7 @@ export function Messages({ thread, name }: { thread: Thread; name: string }) {
     });
     const items = virtualizer.getVirtualItems();
 
+    // Once: to the first unread message, or to the end.
     useLayoutEffect(() => {
         const unread = rows.findIndex(({ kind }) => kind === "unread");
         if (isReady && unread >= 0) {
@@ -43,14 +44,20 @@ export function Messages({ thread, name }: { thread: Thread; name: string }) {
         }
     }, [isReady]);
 
-    const isNearBeginning = isReady && (items[0]?.index ?? AHEAD) < AHEAD;
+    // Measured, for the virtualiser hears of a scroll later than it happens. It renders again after every one.
+    const [isAtEnd, setAtEnd] = useState(false);
     useEffect(() => {
-        if (isNearBeginning && hasOlder && !isLoading && error === null) {
+        const element = scroller.current;
+        if (element === null || !isReady) {
+            return;
+        }
+
+        setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+        if (element.scrollTop < NEAR_BEGINNING && hasOlder && !isLoading && error === null) {
             void thread.older();
         }
     });
 
-    const isAtEnd = isReady && virtualizer.isAtEnd(NEAR_END);
     const isWatched = useWatched();
     useEffect(() => {
         if (isAtEnd && isWatched) {
