@@ -24,7 +24,7 @@ export function Message({ message, isFirst, name }: MessageProps) {
     const { content, from, isMine, sellerId, timestamp, state } = message;
     if (content.type === "system") {
         return (
-            <div class="note" title={dates.full(timestamp)}>
+            <div class="kc-message note" title={dates.full(timestamp)}>
                 <MessageBody content={content} />
             </div>
         );
@@ -33,7 +33,7 @@ export function Message({ message, isFirst, name }: MessageProps) {
     const writer = from === "customer" ? name : isMine ? t("me") : names.seller(sellerId);
     return (
         <div
-            class={`message ${from === "customer" ? "theirs" : isMine ? "mine" : "colleague"}${isFirst ? " first" : ""}`}
+            class={`kc-message message ${from === "customer" ? "theirs" : isMine ? "mine" : "colleague"}${isFirst ? " first" : ""}`}
         >
             {isFirst && <bdi class={from === "seller" && !isMine ? "writer" : "kc-unseen"}>{writer}</bdi>}
             <div class="message-line">
