@@ -1,9 +1,8 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Dates } from "./i18n/dates.ts";
-import { en } from "./i18n/en.ts";
-import { createTranslator, type Translate } from "./i18n/translator.ts";
-import { zh } from "./i18n/zh.ts";
+import type { en } from "./i18n/en.ts";
+import { createTranslator, type Messages, type Translate } from "./i18n/translator.ts";
 
 /** The languages the shared parts speak. */
 export type Language = "en" | "zh";
@@ -25,14 +24,9 @@ export interface Ui {
     file(id: string): Promise<FileSource>;
 }
 
-/** Makes it for a language. */
-export function createUi(language: Language, file: Ui["file"]): Ui {
-    return {
-        language,
-        t: createTranslator<typeof en>(language === "zh" ? zh : en, language),
-        dates: new Dates(language),
-        file,
-    };
+/** Makes it of a language's texts; `createUi` has those of all languages. */
+export function uiOf(language: Language, texts: Messages<typeof en>, file: Ui["file"]): Ui {
+    return { language, t: createTranslator<typeof en>(texts, language), dates: new Dates(language), file };
 }
 
 /** Holds it; around everything that is shown. */

@@ -4,7 +4,8 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MessageBody } from "../src/messages/MessageBody.tsx";
-import { createUi, UiContext, type Ui } from "../src/UiContext.ts";
+import { createUi } from "../src/createUi.ts";
+import { UiContext, type Ui } from "../src/UiContext.ts";
 
 const file = vi.fn<Ui["file"]>();
 
@@ -89,7 +90,7 @@ describe("MessageBody", () => {
             '{"type":"system","event":"transferred","from":{"uid":1,"name":"Ann"},"seller":{"uid":2}}',
             "Ann has handed the conversation to A colleague.",
         ],
-        ['{"type":"rating_request"}', "How did you like our service?"],
+        ['{"type":"rating_request","text":""}', "How did you like our service?"],
     ])("shows %s", async (raw, text) => {
         expect((await show(raw)).textContent).toBe(text);
     });

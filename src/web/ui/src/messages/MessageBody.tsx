@@ -23,7 +23,7 @@ export function MessageBody({ content }: { content: ShownContent }) {
         case "order":
             return <OrderCard content={content} />;
         case "rating_request":
-            return <MessageText text={content.text ?? ui.t("ratingRequest")} />;
+            return <MessageText text={content.text || ui.t("ratingRequest")} />;
         case "rating":
             return (
                 <>

@@ -17,7 +17,7 @@ export function previewText(content: ShownContent, ui: Ui): string {
         case "order":
             return `[${t("order", { id: content.id })}] ${content.title}`;
         case "rating_request":
-            return content.text ?? t("ratingRequestShort");
+            return content.text || t("ratingRequestShort");
         case "rating":
             return t("stars", { n: content.stars });
         case "system":
