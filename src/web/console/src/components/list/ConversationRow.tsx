@@ -72,7 +72,8 @@ function Preview({ conversation, isSelected, isTyping, draft }: ConversationRowP
 
     return draft !== "" && !isSelected ? (
         <span class="row-preview cut">
-            <span class="row-draft">{t("draft")}</span> <bdi>{draft}</bdi>
+            <span class="row-draft">{t("draft")}</span>
+            <bdi>{draft}</bdi>
         </span>
     ) : (
         <span class="row-preview cut">
@@ -92,7 +93,7 @@ function LastMessage({ last }: { last: ConversationView["last"] }) {
     const isMine = last.from === "seller" && last.sellerId === session.me.uid && content.type !== "system";
     return (
         <>
-            {isMine && `${t("you")} `}
+            {isMine && t("you")}
             <bdi>{previewText(content, ui)}</bdi>
         </>
     );
