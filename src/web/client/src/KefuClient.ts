@@ -1,4 +1,4 @@
-import { KefuApi } from "./api/KefuApi.ts";
+import { type ApiParts, KefuApi } from "./api/KefuApi.ts";
 import type { ClientEvents } from "./ClientEvents.ts";
 import type { ConnectionState } from "./ConnectionState.ts";
 import type { MessageContent } from "./content/MessageContent.ts";
@@ -50,7 +50,7 @@ export class KefuClient {
         this.#server = new URL(options.server);
         this.#environment = environment;
         this.#tokens = new Tokens(options.token, environment.now);
-        this.api = new KefuApi(this.#server, this.#tokens, environment);
+        this.api = this.createApi({ server: this.#server, tokens: this.#tokens, environment });
         this.#firstToken = new FirstToken(environment, this.#tokens, state => this.#setState(state));
         this.#outbox = new Outbox(environment, message => this.#events.emit("outgoing", message));
         this.#typists = new TypingTracker(environment.after, notice => this.#events.emit("typing", notice));
@@ -148,6 +148,11 @@ export class KefuClient {
     /** @returns What takes the listener off again. */
     on<K extends keyof ClientEvents>(event: K, listener: (value: ClientEvents[K]) => void): () => void {
         return this.#events.on(event, listener);
+    }
+
+    /** Makes the API: a class of clients may have one of its own. Called by the constructor. */
+    protected createApi(parts: ApiParts): KefuApi {
+        return new KefuApi(parts);
     }
 
     async #start(run: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 export { ApiError } from "./api/ApiError.ts";
-export { KefuApi, type BlockScope, type ConversationsQuery, type PageQuery } from "./api/KefuApi.ts";
+export { KefuApi, type ConversationsQuery, type PageQuery } from "./api/KefuApi.ts";
+export { type BlockScope, SellerApi } from "./api/SellerApi.ts";
 export type { UploadOptions } from "./api/upload.ts";
 export type * from "./api/views.ts";
 export type * from "./ClientEvents.ts";
@@ -12,6 +13,7 @@ export { browserEnvironment, type Environment } from "./environment.ts";
 export { KefuClient } from "./KefuClient.ts";
 export type { KefuClientOptions } from "./KefuClientOptions.ts";
 export type * from "./messages.ts";
+export { SellerClient } from "./SellerClient.ts";
 export type { ClientStorage, IdentityStorage } from "./storage/ClientStorage.ts";
 export type { OutboxEntry } from "./storage/OutboxEntry.ts";
 export { Thread } from "./thread/Thread.ts";

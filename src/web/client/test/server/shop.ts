@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { WebSocket as NodeSocket } from "ws";
-import { conversationId, KefuClient, type KefuClientOptions } from "../../src/index.ts";
+import { conversationId, KefuClient, type KefuClientOptions, SellerClient } from "../../src/index.ts";
 
 const server = process.env["KEFU_SERVER"] ?? "";
 const adminKey = process.env["KEFU_ADMIN_KEY"] ?? "";
@@ -43,31 +43,31 @@ export async function tokenOf(appid: number, uid: number): Promise<string> {
 }
 
 /** A client of a customer; ended with the test. */
-export function customerOf(
-    { customer }: Shop,
-    options: Partial<KefuClientOptions> = {},
-    sockets: Sockets = [],
-): KefuClient {
-    return clientOf(CUSTOMER_APP, customer, options, sockets);
+export function customerOf({ customer }: Shop, options: Partial<KefuClientOptions> = {}, sockets: Sockets = []) {
+    return ended(new KefuClient(optionsOf(CUSTOMER_APP, customer, options, sockets)));
 }
 
 /** A client of a seller; ended with the test. */
-export function sellerOf(
-    { seller }: Shop,
-    options: Partial<KefuClientOptions> = {},
-    sockets: Sockets = [],
-): KefuClient {
-    return clientOf(KEFU_APP, seller, options, sockets);
+export function sellerOf({ seller }: Shop, options: Partial<KefuClientOptions> = {}, sockets: Sockets = []) {
+    return ended(new SellerClient(optionsOf(KEFU_APP, seller, options, sockets)));
 }
 
-function clientOf(appid: number, uid: number, options: Partial<KefuClientOptions>, sockets: Sockets): KefuClient {
+function optionsOf(
+    appid: number,
+    uid: number,
+    options: Partial<KefuClientOptions>,
+    sockets: Sockets,
+): KefuClientOptions {
     const openSocket = (url: string, protocol: string) => {
         const socket = new NodeSocket(url, protocol);
         sockets.push(socket);
         return socket as unknown as WebSocket;
     };
     const environment = { openSocket, openChannel: null };
-    const client = new KefuClient({ server, token: () => tokenOf(appid, uid), environment, ...options });
+    return { server, token: () => tokenOf(appid, uid), environment, ...options };
+}
+
+function ended<T extends KefuClient>(client: T): T {
     onTestFinished(() => client.stop());
     return client;
 }

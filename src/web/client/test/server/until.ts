@@ -22,7 +22,7 @@ export function heard<K extends keyof ClientEvents>(
 }
 
 /** Starts a client, and resolves when it is online. */
-export async function online(client: KefuClient): Promise<KefuClient> {
+export async function online<T extends KefuClient>(client: T): Promise<T> {
     const isOnline = heard(client, "state", ({ kind }) => kind === "online");
     await client.start();
     await isOnline;
