@@ -1,4 +1,4 @@
-import { parseContent, type IncomingMessage, type KefuClient } from "@kefuchat/client";
+import { parseContent, type IncomingMessage, type SellerClient } from "@kefuchat/client";
 import { Announcer, Chime, previewText, Uploads, type Ui } from "@kefuchat/ui";
 import { ConversationList } from "../conversations/ConversationList.ts";
 import { Availability } from "../state/Availability.ts";
@@ -14,7 +14,7 @@ import type { SignedIn } from "./signIn.ts";
 
 /** Everything a seller works with from signing in to signing out. */
 export class Session {
-    readonly client: KefuClient;
+    readonly client: SellerClient;
     readonly me: SignedIn["me"];
     readonly list: ConversationList;
     readonly drafts: Drafts;
