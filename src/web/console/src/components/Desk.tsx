@@ -7,10 +7,14 @@ import { CustomerPane } from "./customer/CustomerPane.tsx";
 import { DeskDialog, type DialogName } from "./dialogs/DeskDialog.tsx";
 import { ConnectionLine } from "./header/ConnectionLine.tsx";
 import { Header } from "./header/Header.tsx";
+import { useSettled } from "./hooks/useSettled.ts";
 import { useShortcuts } from "./hooks/useShortcuts.ts";
 import { ConversationPane } from "./list/ConversationPane.tsx";
 import { NoThread } from "./thread/NoThread.tsx";
 import { ThreadPane } from "./thread/ThreadPane.tsx";
+
+/** Who goes through the list quickly does not load every conversation on the way, milliseconds. */
+const SETTLE_MS = 150;
 
 const WIDE = "(min-width: 1181px)";
 
@@ -23,7 +27,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
     const [dialog, setDialog] = useState<DialogName | null>(null);
     const [showsDetails, setShowsDetails] = useState(() => matchMedia(WIDE).matches);
     const desk = useRef<HTMLDivElement>(null);
-    const selected = list.selected;
+    const selected = useSettled(list.selected, SETTLE_MS);
 
     useEffect(() => showUnread(document, t("title"), unread.messages), [t, unread.messages]);
     useEffect(
