@@ -16,7 +16,9 @@ import { ThreadPane } from "./thread/ThreadPane.tsx";
 /** Who goes through the list quickly does not load every conversation on the way, milliseconds. */
 const SETTLE_MS = 150;
 
+/** As in desk.css. */
 const WIDE = "(min-width: 1181px)";
+const NARROW = "(max-width: 899px)";
 
 /** Where a seller works all day: the conversations, one of them, and its customer. */
 export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | null) => Promise<void> }) {
@@ -46,6 +48,23 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
         target?.focus();
         return target !== null && target !== undefined;
     };
+    // Who chose a conversation by the mouse is about to write. On a phone the keyboard would cover what was said.
+    const isToCompose = useRef(false);
+    const onOpen = (id: string, target: number | null = null) => {
+        list.select(id, target);
+        isToCompose.current = matchMedia("(pointer: fine)").matches;
+        if (isToCompose.current && id === selected) {
+            focus("composer");
+        }
+    };
+    useEffect(() => {
+        if (isToCompose.current) {
+            focus("composer");
+        }
+
+        isToCompose.current = false;
+    }, [selected]);
+
     const onSelected = (action: () => void): boolean => {
         if (selected !== null) {
             action();
@@ -62,7 +81,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
         previous: () => done(() => list.move(-1)),
         compose: () => focus("composer"),
         search: () => focus("search"),
-        leave: () => focus("list"),
+        leave: () => (matchMedia(NARROW).matches ? done(() => list.select(null)) : focus("list")),
         mine: () => done(() => list.setFilter("mine")),
         all: () => done(() => list.setFilter("all")),
         closed: () => done(() => list.setFilter("closed")),
@@ -83,7 +102,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
                 class={selected !== null && showsDetails ? "panes" : "panes no-details"}
                 data-shown={selected === null ? "list" : "thread"}
             >
-                <ConversationPane />
+                <ConversationPane onOpen={onOpen} />
                 {selected === null ? (
                     <NoThread />
                 ) : (
