@@ -39,48 +39,52 @@ class IdentityDatabase implements IdentityStorage {
     }
 
     async deviceId(): Promise<string> {
-        const device = this.#store(DEVICE);
-        const known: unknown = await resultOf(device.get("id"));
+        const known: unknown = await this.#do(DEVICE, device => device.get("id"));
         if (typeof known === "string") return known;
         const id = this.#randomUuid();
-        await resultOf(device.put(id, "id"));
+        await this.#do(DEVICE, device => device.put(id, "id"));
         return id;
     }
 
     async key(): Promise<number | null> {
-        const key: unknown = await resultOf(this.#store(DEVICE).get("key"));
+        const key: unknown = await this.#do(DEVICE, device => device.get("key"));
         return typeof key === "number" ? key : null;
     }
 
     async setKey(key: number): Promise<void> {
-        await resultOf(this.#store(DEVICE).put(key, "key"));
+        await this.#do(DEVICE, device => device.put(key, "key"));
     }
 
     async outbox(): Promise<OutboxEntry[]> {
-        const entries = (await resultOf(this.#store(OUTBOX).getAll())) as OutboxEntry[];
+        const entries: OutboxEntry[] = await this.#do(OUTBOX, outbox => outbox.getAll());
         return entries.sort((a, b) => a.createdAt - b.createdAt);
     }
 
     async put(entry: OutboxEntry): Promise<void> {
-        await resultOf(this.#store(OUTBOX).put(entry));
+        await this.#do(OUTBOX, outbox => outbox.put(entry));
     }
 
-    async remove(uuid: string): Promise<void> {
-        await resultOf(this.#store(OUTBOX).delete(uuid));
+    remove(uuid: string): Promise<void> {
+        return this.#do(OUTBOX, outbox => outbox.delete(uuid));
     }
 
     async clear(): Promise<void> {
-        const all = this.#database.transaction([DEVICE, OUTBOX], "readwrite");
-        await Promise.all([DEVICE, OUTBOX].map(name => resultOf(all.objectStore(name).clear())));
+        await Promise.all([DEVICE, OUTBOX].map(name => this.#do(name, store => store.clear())));
     }
 
     close(): void {
         this.#database.close();
     }
 
-    /** One of the two, in a transaction of its own. */
-    #store(name: string): IDBObjectStore {
-        return this.#database.transaction(name, "readwrite").objectStore(name);
+    /** Does one thing, in a transaction of its own; resolves once that is on the disk itself, not merely under way to it. */
+    async #do<T>(name: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+        const transaction = this.#database.transaction(name, "readwrite", { durability: "strict" });
+        const request = ask(transaction.objectStore(name));
+        return new Promise((resolve, reject) => {
+            transaction.oncomplete = () => resolve(request.result);
+            // A request that fails ends here as well. A full disk shows when everything was written, and has no request.
+            transaction.onabort = () => reject(transaction.error);
+        });
     }
 }
 
