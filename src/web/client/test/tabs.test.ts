@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Environment } from "../src/environment.ts";
 import type { KefuClient } from "../src/index.ts";
 import { Command } from "../src/protocol/Command.ts";
 import { Status } from "../src/protocol/Status.ts";
@@ -117,6 +118,49 @@ describe("one socket", () => {
         await settle();
         expect(browser.server.sockets.length).toBe(3);
     });
+});
+
+describe("a page that may not share anything", () => {
+    const denied = () => new DOMException("the browser forbids it", "SecurityError");
+
+    test.each([
+        ["locks", { locks: { request: () => Promise.reject(denied()) } as unknown as Environment["locks"] }],
+        [
+            "channels",
+            {
+                openChannel: () => {
+                    throw denied();
+                },
+            },
+        ],
+    ])("without %s it has a socket of its own", async (_, environment) => {
+        const client = browser.openTab().client({ environment });
+        await client.start();
+        await settle();
+        expect(client.isLeader).toBe(true);
+        expect(browser.server.sockets.length).toBe(2);
+        await client.stop();
+        expect(browser.server.socket.closedWith).toBe(1000);
+    });
+});
+
+test("a tab that is stopped while it joins has started and is gone", async () => {
+    let grant: (() => void) | undefined;
+    const { locks, ...environment } = browser.openTab().environment();
+    const request = (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) =>
+        new Promise<unknown>((resolve, reject) => {
+            grant = () => void locks?.request(name, options, callback).then(resolve, reject);
+        });
+    const client = browser.openTab().client({
+        environment: { ...environment, locks: { request } as Environment["locks"] },
+    });
+    const starting = client.start();
+    await settle();
+    await client.stop();
+    grant?.();
+    await starting;
+    expect(client.state).toEqual({ kind: "stopped" });
+    expect(client.isLeader).toBe(false);
 });
 
 describe("a tab that missed something", () => {

@@ -39,7 +39,7 @@ export class Member {
     /** Resolves when it is clear whether this tab leads for now. */
     async join(): Promise<void> {
         await this.#group.join();
-        if (!this.isLeader) this.askForMissing();
+        if (!this.isLeader && !this.#hasLeft) this.askForMissing();
     }
 
     /** Asks for what was delivered to others since this tab's key, and how things stand. */

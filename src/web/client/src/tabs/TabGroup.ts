@@ -23,7 +23,7 @@ export class TabGroup {
         this.#name = name;
         this.#onLead = onLead;
         // Without locks nobody could say who leads: then every tab leads itself, and listens to nobody.
-        this.#channel = environment.locks === null ? null : (environment.openChannel?.(name) ?? null);
+        this.#channel = environment.locks && openChannel(environment, name);
         if (this.#channel !== null) this.#channel.onmessage = ({ data }) => onMessage(data as TabMessage);
     }
 
@@ -31,14 +31,15 @@ export class TabGroup {
     async join(): Promise<void> {
         const { locks } = this.#environment;
         if (locks === null || this.#channel === null) return this.#onLead();
-        await new Promise<void>((resolve, reject) => {
+        await new Promise<void>(resolve => {
             locks
                 .request(this.#name, { ifAvailable: true }, lock => {
                     const held = lock === null ? null : this.#lead();
                     resolve();
                     return held;
                 })
-                .catch(reject);
+                // A browser that keeps nothing for a page gives it no locks either.
+                .catch(() => resolve(void this.#lead()));
         });
         const { signal } = this.#leaving;
         if (this.#isLeading || signal.aborted) return;
@@ -63,5 +64,14 @@ export class TabGroup {
         const held = new Promise<void>(resolve => (this.#release = resolve));
         this.#onLead();
         return held;
+    }
+}
+
+/** null where the browser allows none: some do when they may keep nothing for a page. */
+function openChannel({ openChannel }: Environment, name: string): BroadcastChannel | null {
+    try {
+        return openChannel?.(name) ?? null;
+    } catch {
+        return null;
     }
 }
