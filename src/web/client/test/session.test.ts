@@ -37,6 +37,14 @@ describe("logging in", () => {
         expect(client.identity).toEqual({ appid: 7, uid: 42 });
     });
 
+    test("a refusal whose close never comes is given up like any silence", async () => {
+        await started();
+        browser.server.socket.accept();
+        browser.server.socket.push(Command.AuthStatus, 0, 22, 0, 0, 0, 0);
+        await browser.clock.advance(60_000);
+        expect(browser.server.sockets.length).toBeGreaterThan(1);
+    });
+
     test("the device keeps its id", async () => {
         const first = await started();
         browser.server.socket.login();

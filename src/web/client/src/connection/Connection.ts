@@ -49,7 +49,7 @@ export class Connection implements FrameSender {
         return this.#seq;
     }
 
-    /** Begins to ask every 30 s whether the server is there: once logged in, for before that the login is the question. */
+    /** Begins to ask every 30 s whether the server is there: once the login is answered, for before that it is the question. */
     keepAlive(): void {
         this.#stopPinging = this.#environment.after(PING_INTERVAL, () => {
             this.send(Command.Ping, 0, []);

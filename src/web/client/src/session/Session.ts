@@ -109,10 +109,10 @@ export class Session {
 
     #onFrame(connection: Connection, frame: ServerFrame): void {
         if (frame.command !== Command.AuthStatus) return this.#listener.onFrame(frame);
+        connection.keepAlive();
         // Of a refusal the close that follows says what to do.
         if (frame.status !== Status.Ok) return;
         this.#refusals = 0;
-        connection.keepAlive();
         this.#listener.onLogin(connection, frame.syncKey);
     }
 
