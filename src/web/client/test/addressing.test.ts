@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { Command } from "../src/protocol/Command.ts";
 import { Status } from "../src/protocol/Status.ts";
+import type { Answer } from "./fakes/FakeServer.ts";
 import { settle } from "./fakes/FakeClock.ts";
 import { pushStored, textContent } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
@@ -68,4 +69,20 @@ test("in no store a customer can answer whoever wrote", async () => {
     say(client, "hello to you", "0.7.42");
     await settle();
     expect(page.sent().map(frame => frame[6])).toEqual([58]);
+});
+
+test("a note that comes while the server is asked is newer than the answer", async () => {
+    const client = await page.online();
+    let answer: ((answer: Answer) => void) | undefined;
+    page.browser.server.answers.set(
+        "POST /api/stores/1001/assignment",
+        () => new Promise<Answer>(resolve => (answer = resolve)),
+    );
+    say(client, "1");
+    await settle();
+    const note = { type: "system", event: "transferred", seller: { uid: 56 }, from: { uid: 55 } };
+    pushStored(page.browser.server.socket, 1, JSON.stringify(note), 0, 56);
+    answer?.({ body: { seller: { appid: 1, uid: 55 } } });
+    await settle();
+    expect(page.sent().map(frame => frame[6])).toEqual([56]);
 });

@@ -20,14 +20,14 @@ export class SellerDirectory {
     }
 
     /** @throws ApiError when nobody can be found. */
-    find(conversation: string): Promise<number> {
-        if (partyOf(this.#identity, conversation) === "seller") return Promise.resolve(this.#identity.uid);
-        const known = this.#sellers.get(conversation);
-        if (known !== undefined) return known;
-        const asked = this.#ask(conversation);
+    async find(conversation: string): Promise<number> {
+        if (partyOf(this.#identity, conversation) === "seller") return this.#identity.uid;
+        const asked = this.#sellers.get(conversation) ?? this.#ask(conversation);
         this.#sellers.set(conversation, asked);
         asked.catch(() => this.#sellers.get(conversation) === asked && this.#sellers.delete(conversation));
-        return asked;
+        const seller = await asked;
+        // What was learned while the server was asked is newer than its answer.
+        return this.#sellers.get(conversation) === asked ? seller : this.find(conversation);
     }
 
     /** Learns from a message who answers. A seller who merely writes may be a former one: then the server is asked again. */
