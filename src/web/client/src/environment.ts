@@ -30,7 +30,8 @@ export function browserEnvironment(): Environment {
             const timer = setTimeout(action, milliseconds);
             return () => clearTimeout(timer);
         },
-        fetch: request => fetch(request),
+        // A call that nobody answers would hold up what waits for it for as long as the page lives.
+        fetch: request => fetch(request, { signal: AbortSignal.timeout(30_000) }),
         openSocket: (url, protocol) => new WebSocket(url, protocol),
         openUpload: () => new XMLHttpRequest(),
         openChannel: typeof BroadcastChannel === "undefined" ? null : name => new BroadcastChannel(name),

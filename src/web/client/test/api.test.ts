@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { browserEnvironment } from "../src/environment.ts";
 import { ApiError, SellerClient, TokenUnavailableError } from "../src/index.ts";
 import { FakeBrowser } from "./fakes/FakeBrowser.ts";
 import type { FakeTab } from "./fakes/FakeTab.ts";
@@ -21,6 +22,11 @@ beforeEach(() => {
         token: async ({ isRefused }) => tokenOf(1, 55, browser.clock.now(), 3600, requests.push(isRefused)),
         environment: tab.environment(),
     });
+});
+
+afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
 });
 
 function answer(call: string, body: unknown, status = 200, headers = {}): void {
@@ -135,6 +141,22 @@ describe("errors", () => {
         expect(await failureOf(other.api.profile(1))).toMatchObject({ status: 502, title: "the server answered 200" });
         const broken = tab.client({ environment: { fetch: async () => new Response("<html>", { status: 404 }) } });
         expect(await failureOf(broken.api.profile(1))).toMatchObject({ status: 404, title: "the server answered 404" });
+    });
+
+    test("an answer that breaks off in the middle is none", async () => {
+        const body = () => new ReadableStream({ start: stream => stream.error(new TypeError("network error")) });
+        const other = tab.client({ environment: { fetch: async () => new Response(body(), { status: 200 }) } });
+        expect(await failureOf(other.api.profile(1))).toMatchObject({ status: 0, isTemporary: true });
+    });
+
+    test("a call that nobody answers is given up after 30 s", async () => {
+        const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort());
+        vi.stubGlobal("fetch", (_: Request, { signal }: { signal?: AbortSignal } = {}) =>
+            signal?.aborted ? Promise.reject(signal.reason) : Promise.resolve(new Response("{}")),
+        );
+        const other = tab.client({ environment: { fetch: browserEnvironment().fetch } });
+        expect(await failureOf(other.api.profile(1))).toMatchObject({ status: 0, isTemporary: true });
+        expect(timeout).toHaveBeenCalledWith(30_000);
     });
 
     test("401: a new token, once", async () => {

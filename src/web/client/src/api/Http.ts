@@ -59,12 +59,11 @@ export class Http {
         if (token !== null) headers.set("Authorization", `Bearer ${token}`);
         if (body !== undefined) headers.set("Content-Type", "application/json");
         const json = body === undefined ? null : JSON.stringify(renamed(body, snakeCase));
-        const response = await this.#fetch(new Request(address, { method, headers, body: json })).catch(
-            (e: unknown) => {
+        const [response, text] = await this.#fetch(new Request(address, { method, headers, body: json }))
+            .then(async response => [response, await response.text()] as const)
+            .catch((e: unknown) => {
                 throw new ApiError(0, `no answer from the server: ${String(e)}`);
-            },
-        );
-        const text = await response.text().catch(() => "");
+            });
         return readAnswer<T>(response.status, text, response.headers.get("Retry-After"));
     }
 }
