@@ -49,7 +49,7 @@ export class KefuClient {
         this.#options = options;
         this.#server = new URL(options.server);
         this.#environment = environment;
-        this.#tokens = new Tokens(options.token, environment.now);
+        this.#tokens = new Tokens(options.token, environment);
         this.api = this.createApi({ server: this.#server, tokens: this.#tokens, environment });
         this.#firstToken = new FirstToken(environment, this.#tokens, state => this.#setState(state));
         this.#outbox = new Outbox(environment, message => this.#events.emit("outgoing", message));

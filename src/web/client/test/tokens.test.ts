@@ -113,3 +113,30 @@ test("the provider is told when the client is stopped", async () => {
     await client.stop();
     expect(signal?.aborted).toBe(true);
 });
+
+test("a provider that does not answer is asked again after 30 s", async () => {
+    const signals: AbortSignal[] = [];
+    const token = ({ signal }: { signal: AbortSignal }) =>
+        signals.push(signal) === 1
+            ? new Promise<string>(() => {})
+            : Promise.resolve(tokenOf(7, 42, browser.clock.now()));
+    const starting = tab.client({ token }).start();
+    await browser.clock.advance(31_000);
+    await starting;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(browser.clock.pending).toBeLessThanOrEqual(1);
+});
+
+test("a client that was stopped while the provider was asked starts anew", async () => {
+    let asked = 0;
+    const token = () =>
+        asked++ === 0 ? new Promise<string>(() => {}) : Promise.resolve(tokenOf(7, 42, browser.clock.now()));
+    const client = tab.client({ token });
+    const first = client.start();
+    await settle();
+    await client.stop();
+    await first;
+    void client.start();
+    await browser.clock.advance(1000);
+    expect(client.isLeader).toBe(true);
+});

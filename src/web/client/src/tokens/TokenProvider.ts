@@ -3,7 +3,7 @@
  * expire (30 s before), and after a refusal. All tokens of one client are of one identity.
  *
  * @param request `isRefused`: the last token was refused, so a cached copy of it will not do. `signal` is aborted when the
- * client is stopped.
+ * client is stopped, and after 30 s without an answer, which counts as a failure.
  * @throws TokenUnavailableError when there is none to be had and asking again is of no use; any other error is asked again
  * after a pause.
  */

@@ -7,19 +7,21 @@ import { TokenUnavailableError } from "./TokenUnavailableError.ts";
 
 /** A token that is about to expire may do so on its way to the server. */
 const EXPIRY_MARGIN = 30_000;
+/** A provider that has not answered after milliseconds is asked again: what it waits for may never come. */
+const PATIENCE = 30_000;
 
 /** The token in use: asks the provider when there is none, when it is about to expire, and when it was refused. */
 export class Tokens {
     readonly #provider: TokenProvider;
-    readonly #now: Environment["now"];
+    readonly #environment: Pick<Environment, "now" | "after">;
     #token: Token | null = null;
     #asking: Promise<Token> | null = null;
     #isRefused = false;
     #abort = new AbortController();
 
-    constructor(provider: TokenProvider, now: Environment["now"]) {
+    constructor(provider: TokenProvider, environment: Pick<Environment, "now" | "after">) {
         this.#provider = provider;
-        this.#now = now;
+        this.#environment = environment;
     }
 
     /** Whose the tokens are; null until the first is there. */
@@ -28,7 +30,7 @@ export class Tokens {
     /** A token that is good for a while, as far as can be known here. */
     async get(): Promise<string> {
         const token = this.#token;
-        if (token !== null && token.expiresAt - EXPIRY_MARGIN > this.#now()) return token.text;
+        if (token !== null && token.expiresAt - EXPIRY_MARGIN > this.#environment.now()) return token.text;
         this.#asking ??= this.#ask().finally(() => (this.#asking = null));
         return (await this.#asking).text;
     }
@@ -59,7 +61,12 @@ export class Tokens {
     }
 
     async #ask(): Promise<Token> {
-        const text = await this.#provider({ isRefused: this.#isRefused, signal: this.#abort.signal });
+        const { signal } = this.#abort;
+        const stopTimer = this.#environment.after(PATIENCE, () => this.stop());
+        const text = await new Promise<string>((resolve, reject) => {
+            signal.addEventListener("abort", () => reject(signal.reason));
+            this.#provider({ isRefused: this.#isRefused, signal }).then(resolve, reject);
+        }).finally(stopTimer);
         const token = readToken(text);
         this.identity ??= token.identity;
         if (token.identity.appid !== this.identity.appid || token.identity.uid !== this.identity.uid) {
