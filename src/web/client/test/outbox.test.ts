@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { Status } from "../src/protocol/Status.ts";
+import { noStorage } from "../src/storage/noStorage.ts";
 import { settle } from "./fakes/FakeClock.ts";
 import { answerSync, CONVERSATION, pushAnswer, textContent } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
@@ -84,6 +85,46 @@ test("without a database it works as long as the page lives", async () => {
     await settle();
     await page.reconnect();
     expect(page.uuids()).toEqual([uuid]);
+});
+
+test("a database that does not answer is not waited for", async () => {
+    const environment = { indexedDB: { open: () => ({}) } as unknown as IDBFactory };
+    const client = page.tab.client({ from: "now", environment });
+    const starting = client.start();
+    const uuid = say(client, "1");
+    await page.browser.clock.advance(5000);
+    await starting;
+    await page.online(client);
+    await settle();
+    expect(page.uuids()).toEqual([uuid]);
+});
+
+test("a database that answers late is closed again", async () => {
+    let open: (() => void) | undefined;
+    let closed = 0;
+    const late = { ...noStorage(() => "uuid"), close: () => closed++ };
+    const storage = { open: () => new Promise<typeof late>(resolve => (open = () => resolve(late))) };
+    const starting = page.tab.client({ storage }).start();
+    await page.browser.clock.advance(5000);
+    await starting;
+    open?.();
+    await settle();
+    expect(closed).toBe(1);
+});
+
+test("what a clock said that was set back keeps its place", async () => {
+    const client = await page.online();
+    page.browser.server.socket.end();
+    const first = say(client, "1");
+    await settle();
+    page.tab.die();
+    const now = () => page.browser.clock.now() - 3_600_000;
+    const later = page.browser.openTab().client({ from: "now", environment: { now } });
+    await later.start();
+    await settle();
+    const second = say(later, "2");
+    await settle();
+    expect(later.outgoing(CONVERSATION).map(({ uuid }) => uuid)).toEqual([first, second]);
 });
 
 test("a database that cannot be opened or written is done without", async () => {

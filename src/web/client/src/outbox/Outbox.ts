@@ -82,7 +82,9 @@ export class Outbox {
 
     /** Takes a message's new state. */
     update(message: OutgoingMessage): void {
-        const { uuid, state } = message;
+        const { uuid, state, createdAt } = message;
+        // What is written later comes behind it, also where the clock was set back.
+        this.#lastTime = Math.max(this.#lastTime, createdAt);
         const known = this.#messages.get(uuid);
         if (state === "stored") this.#messages.delete(uuid);
         else this.#messages.set(uuid, message);
@@ -116,7 +118,7 @@ export class Outbox {
         });
     }
 
-    /** Times are the order of the entries: no two of this tab's are the same. */
+    /** Times are the order of the entries: each is later than what this tab knows of. */
     #uniqueTime(): number {
         this.#lastTime = Math.max(this.#environment.now(), this.#lastTime + 1);
         return this.#lastTime;

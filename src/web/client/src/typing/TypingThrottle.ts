@@ -13,7 +13,7 @@ export class TypingThrottle {
     isDue(conversation: string, isTyping: boolean): boolean {
         const last = this.#last.get(conversation);
         if (!isTyping) return this.#last.delete(conversation);
-        if (last !== undefined && this.#now() - last < INTERVAL) return false;
+        if (last !== undefined && Math.abs(this.#now() - last) < INTERVAL) return false;
         this.#last.set(conversation, this.#now());
         return true;
     }
