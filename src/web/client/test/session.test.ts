@@ -117,6 +117,15 @@ describe("coming back", () => {
         expect(browser.server.sockets.length).toBe(2);
     });
 
+    test("a server that keeps stopping without a delay is not besieged", async () => {
+        const client = await started();
+        for (const delay of [250, 500, 1000]) {
+            browser.server.socket.end(1001, "0");
+            expect(client.state).toMatchObject({ kind: "waiting", retryAt: browser.clock.now() + delay });
+            await browser.clock.advance(delay);
+        }
+    });
+
     test("1001 without a delay, as browsers and proxies send it, is like any other break", async () => {
         const client = await started();
         browser.server.socket.end(1001, "");

@@ -128,8 +128,9 @@ export class Session {
             }
         }
 
-        const drain = code === CloseCode.GoingAway ? drainDelay(reason) : null;
-        this.#waitFor(drain ?? this.#backoff(), `closed with ${code} ${reason}`.trim());
+        const drain = code === CloseCode.GoingAway ? drainDelay(reason) : 0;
+        // A server that keeps stopping is left alone for longer and longer, whatever it asks for.
+        this.#waitFor(Math.max(drain, this.#backoff()), `closed with ${code} ${reason}`.trim());
     }
 
     #backoff(): number {
@@ -142,7 +143,7 @@ export class Session {
     }
 }
 
-/** The delay that a stopping server asks for, in milliseconds; null where the reason is none. */
-function drainDelay(reason: string): number | null {
-    return /^\d+$/.test(reason) ? Math.min(LONGEST_DRAIN, Number(reason)) : null;
+/** The delay that a stopping server asks for, in milliseconds; 0 where the reason is none. */
+function drainDelay(reason: string): number {
+    return /^\d+$/.test(reason) ? Math.min(LONGEST_DRAIN, Number(reason)) : 0;
 }
