@@ -57,10 +57,10 @@ export class Tokens {
     /** Ends what is asked for; the next `get` asks again. */
     stop(): void {
         this.#abort.abort();
-        this.#abort = new AbortController();
     }
 
     async #ask(): Promise<Token> {
+        this.#abort = new AbortController();
         const { signal } = this.#abort;
         const stopTimer = this.#environment.after(PATIENCE, () => this.stop());
         const text = await new Promise<string>((resolve, reject) => {
