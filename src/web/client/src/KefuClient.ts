@@ -60,7 +60,10 @@ export class KefuClient {
                 this.#typists.onMessage(message);
                 this.#events.emit("message", message);
             },
-            onReset: reason => this.#events.emit("reset", { reason }),
+            onReset: reason => {
+                this.#reads.forgetAbove(this.#inbox.key ?? 0);
+                this.#events.emit("reset", { reason });
+            },
             onGap: () => this.#member?.askForMissing(),
         });
     }

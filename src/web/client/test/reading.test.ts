@@ -1,3 +1,4 @@
+import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test } from "vitest";
 import type { KefuClient } from "../src/index.ts";
 import { Command } from "../src/protocol/Command.ts";
@@ -5,7 +6,7 @@ import { Status } from "../src/protocol/Status.ts";
 import { FakeBrowser } from "./fakes/FakeBrowser.ts";
 import { settle } from "./fakes/FakeClock.ts";
 import type { Frame } from "./fakes/FakeSocket.ts";
-import { CONVERSATION, pushLive } from "./fakes/messages.ts";
+import { answerSync, CONVERSATION, pushLive } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
 
 const OTHER = "1002.7.42";
@@ -191,4 +192,32 @@ test("live messages that say nothing known are passed over", async () => {
     browser.server.socket.push(Command.CustomerSupport, 2, 7, 42, 1001, 55, 1, "no json", "", 0, 0);
     browser.server.socket.push(Command.CustomerSupport, 2, 7, 42, 1001, 55, 1, "null", "", 0, 0);
     expect(events).toEqual([[], [], [], [], []]);
+});
+
+test("after the server was restored, lower positions are told again", async () => {
+    client.read(CONVERSATION, 50);
+    await browser.clock.advance(300);
+    browser.server.socket.ack(frames()[0], Status.Ok);
+    browser.server.socket.end();
+    await browser.clock.advance(1000);
+    browser.server.socket.login(20);
+    answerSync(browser.server.socket, 20, [], 20);
+    client.read(CONVERSATION, 20);
+    await browser.clock.advance(300);
+    expect(marks()).toEqual([[1001, 55, 20]]);
+});
+
+test("what a new device has read is told, also where its messages begin later", async () => {
+    const { socket } = browser.server;
+    await client.stop();
+    browser.indexedDB = new IDBFactory();
+    const device = browser.openTab().client({ from: "last" });
+    device.read(CONVERSATION, 500);
+    await device.start();
+    await settle();
+    expect(browser.server.socket).not.toBe(socket);
+    browser.server.socket.login(500);
+    answerSync(browser.server.socket, 300, [], 500);
+    await browser.clock.advance(300);
+    expect(marks()).toEqual([[1001, 55, 500]]);
 });

@@ -17,6 +17,13 @@ export class ReadPositions {
         this.#keys.set(conversation, Math.max(syncKey, this.#keys.get(conversation) ?? 0));
     }
 
+    /** The queue ends at a key: those above it will be given to other messages. */
+    forgetAbove(end: number): void {
+        for (const keys of [this.#keys, this.#unconfirmed]) {
+            for (const [conversation, key] of keys) if (key > end) keys.delete(conversation);
+        }
+    }
+
     /** What a new leader is to be told. */
     get unconfirmed(): ReadonlyMap<string, number> {
         return this.#unconfirmed;

@@ -65,6 +65,11 @@ export class ReadSender {
         for (const mark of this.#marks.values()) mark.sent = null;
     }
 
+    /** The queue ends at a key: those above it will be given to other messages. */
+    forgetAbove(end: number): void {
+        for (const [conversation, { key }] of this.#marks) if (key > end) this.#marks.delete(conversation);
+    }
+
     /** Takes an answer, if it is to a position. */
     onAck({ acked, status }: Ack): void {
         for (const [conversation, mark] of this.#marks) {

@@ -208,8 +208,9 @@ export class Leader {
     }
 
     #onDelivery(delivery: Delivery): void {
-        const { message, key } = delivery;
+        const { message, key, reset } = delivery;
         this.#ring.add(delivery);
+        if (reset !== null) this.#reads.forgetAbove(key);
         if (message !== null) {
             this.#sellers.learn(message);
             const { conversation, uuid, syncKey, timestamp, isSelf } = message;
