@@ -2,6 +2,7 @@ import type { Environment } from "../environment.ts";
 import type { OutgoingMessage } from "../messages.ts";
 import type { IdentityStorage } from "../storage/ClientStorage.ts";
 import type { OutboxEntry } from "../storage/OutboxEntry.ts";
+import { patiently } from "../storage/patiently.ts";
 import type { Member } from "../tabs/Member.ts";
 import { queued } from "./outgoing.ts";
 
@@ -109,8 +110,8 @@ export class Outbox {
         const written = this.#written.get(uuid);
         if (written === undefined || this.#storage === null) return;
         const { entry } = written;
-        // A browser that has no room left still sends it.
-        written.kept ??= this.#storage.put(entry).catch(() => {});
+        // What cannot be kept is sent all the same.
+        written.kept ??= patiently(this.#environment, this.#storage.put(entry), undefined);
         void written.kept.then(() => {
             if (this.#written.has(uuid)) this.#member?.ask({ kind: "write", entry });
         });

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 /** A line drawing of 24 × 24, in the colour and about the size of the text; the button around it has the words. */
-function icon(path: string, isFilled = false): () => JSX.Element {
+export function icon(path: string, isFilled = false): () => JSX.Element {
     return () => (
         <svg
             class="kc-icon"
