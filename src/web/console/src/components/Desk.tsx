@@ -50,7 +50,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) 
     const isToCompose = useRef(false);
     const onOpen = (id: string, target: number | null = null) => {
         list.select(id, target);
-        isToCompose.current = matchMedia("(pointer: fine)").matches;
+        isToCompose.current = !matchMedia("(pointer: coarse)").matches;
         if (isToCompose.current && id === selected) {
             focus("composer");
         }
