@@ -33,6 +33,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) 
     const selected = useSettled(list.selected, SETTLE_MS);
 
     useEffect(() => showUnread(document, t("title"), unread.messages), [t, unread.messages]);
+    useEffect(() => () => showUnread(document, t("title"), 0), [t]);
     useSignOut(session, onSignOut);
 
     useEffect(() => {
