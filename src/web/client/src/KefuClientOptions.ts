@@ -4,7 +4,7 @@ import type { TokenProvider } from "./tokens/TokenProvider.ts";
 
 /** What a client is made of. */
 export interface KefuClientOptions {
-    /** The server's base address, "https://chat.shop.example": /api and /ws lie under it. */
+    /** The server's address, "https://chat.shop.example": /api and /ws lie at its root. */
     server: string;
     token: TokenProvider;
     /**
