@@ -10,6 +10,7 @@ export interface KefuClientOptions {
     /**
      * Where delivery starts. `now`: at the newest message there is when connected, for pages that load history by HTTP.
      * `last` (the default): behind what this device has taken, or with the newest 200 messages for a new device.
+     * A further tab begins where the others are.
      */
     from?: "now" | "last";
     /** Where is kept what outlives a reload: IndexedDB, unless said otherwise; nowhere, where the browser forbids it. */
