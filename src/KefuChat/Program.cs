@@ -37,6 +37,7 @@ return await KefuHost.RunAsync(() =>
         builder.Services.AddKefuUploads();
         builder.Services.AddKefuHttp();
         builder.Services.AddKefuWeb();
+        builder.Services.AddKefuDemo();
     }
 
     // Connections take at most 5 s to close; whatever still holds on after 8 is dropped, and the process is gone within 10.
@@ -53,10 +54,7 @@ return await KefuHost.RunAsync(() =>
         app.MapKefuWebSocket();
         app.MapKefuApi();
         app.MapKefuWeb();
-        if (app.Environment.IsDevelopment())
-        {
-            app.MapDemo();
-        }
+        app.MapDemo();
     }
 
     return app;

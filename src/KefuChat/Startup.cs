@@ -1,6 +1,7 @@
 using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Demo;
+using KefuChat.Web;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat;
@@ -39,9 +40,13 @@ internal sealed partial class Startup(
             LogAdminKey(path);
         }
 
-        if (isGateway && environment.IsDevelopment() && addresses.FirstOrDefault() is { } first)
+        if (isGateway && addresses.FirstOrDefault() is { } first)
         {
-            LogDemo(first + DemoEndpoints.Path);
+            LogConsole(first + WebEndpoints.Console);
+            if (environment.IsDevelopment())
+            {
+                LogDemo(first + DemoEndpoints.Path);
+            }
         }
     });
 
@@ -54,9 +59,12 @@ internal sealed partial class Startup(
     [LoggerMessage(3, LogLevel.Information, "The admin key lies in {Path}")]
     private partial void LogAdminKey(string path);
 
-    [LoggerMessage(4, LogLevel.Information, "Demo: open {Address} in a browser")]
+    [LoggerMessage(4, LogLevel.Information, "The demo shop is at {Address}")]
     private partial void LogDemo(string address);
 
     [LoggerMessage(5, LogLevel.Information, "Its roles are {Roles}")]
     private partial void LogRoles(string roles);
+
+    [LoggerMessage(6, LogLevel.Information, "Sellers sign in at {Address}")]
+    private partial void LogConsole(string address);
 }

@@ -1,43 +1,76 @@
 using KefuChat.Authentication;
 using KefuChat.Configuration;
 using KefuChat.Protocol;
+using KefuChat.Web;
 using Microsoft.Extensions.Options;
 
 namespace KefuChat.Demo;
 
 /// <summary>
-/// A page on which one browser window is a customer and another a seller. Only in Development: it hands out tokens to
+/// A shop's page with the widget on it, and sellers to pick in the console. Only in Development: it hands out tokens to
 /// whoever asks.
 /// </summary>
 internal static class DemoEndpoints
 {
-    /// <summary>The page's address.</summary>
+    /// <summary>The shop page's address.</summary>
     public const string Path = "/demo";
+
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
     private static readonly Dictionary<string, string> ContentTypes = new()
     {
         [".html"] = "text/html; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".css"] = "text/css; charset=utf-8",
+        [".svg"] = "image/svg+xml; charset=utf-8",
     };
 
-    /// <summary>Maps the page, its files and its tokens.</summary>
-    public static void MapDemo(this IEndpointRouteBuilder endpoints)
+    /// <summary>Adds the store, of which nothing is made until it is asked for.</summary>
+    public static void AddKefuDemo(this IServiceCollection services) => services.AddSingleton<DemoStore>();
+
+    /// <summary>Maps the page, its files and its tokens in Development, and everywhere what tells whether there is a demo.</summary>
+    public static void MapDemo(this WebApplication app)
     {
-        endpoints.MapGet("/", () => Results.Redirect(Path));
-        endpoints.MapGet(Path, (HttpContext context) => Send(context, "demo.html"));
-        endpoints.MapGet(Path + "/{file}", Send);
-        endpoints.MapGet(Path + "/token", MintToken);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.MapGet("/", () => Results.Redirect(WebEndpoints.Console)).ExcludeFromDescription();
+            app.MapGet(WebEndpoints.ConsoleSettings, () => Settings(isDevelopment: false, [])).ExcludeFromDescription();
+            return;
+        }
+
+        var demo = app.MapGroup("").ExcludeFromDescription();
+        demo.MapGet("/", () => Results.Redirect(Path));
+        demo.MapGet(WebEndpoints.ConsoleSettings, SettingsAsync);
+        demo.MapGet(Path, PageAsync);
+        demo.MapGet(Path + "/{file}", Send);
+        demo.MapGet(Path + "/token", MintTokenAsync);
     }
 
-    private static IResult MintToken(long appid, long uid, Tokens tokens, IOptions<KefuOptions> options, TimeProvider time) =>
-        User.IsId(appid) && User.IsId(uid)
-            ? Results.Json(new
-            {
-                token = tokens.Mint(new TokenIdentity(new User(appid, uid), IsForbidden: false), time.GetUtcNow().AddHours(12)),
-                kefu_appid = options.Value.AppId,
-            })
+    private static async Task<IResult> SettingsAsync(DemoStore demo, IOptions<KefuOptions> options)
+    {
+        var store = await demo.GetAsync();
+        var sellers = await demo.SellersAsync();
+        return Settings(
+            isDevelopment: true, [.. sellers.Select(seller => new DemoSeller(options.Value.AppId, seller.Uid, seller.Name, store.Name))]);
+    }
+
+    private static IResult Settings(bool isDevelopment, IReadOnlyList<DemoSeller> sellers) =>
+        Results.Json(new ConsoleSettings(isDevelopment, sellers));
+
+    private static async Task<IResult> PageAsync(HttpContext context, DemoStore demo)
+    {
+        await demo.GetAsync();
+        return Send(context, "demo.html");
+    }
+
+    /// <summary>A token, of the store's app where none is named.</summary>
+    private static async Task<IResult> MintTokenAsync(long uid, Tokens tokens, DemoStore demo, TimeProvider time, long? appid = null)
+    {
+        var user = new User(appid ?? (await demo.GetAsync()).AppId, uid);
+        return User.IsId(user.AppId) && User.IsId(user.Uid)
+            ? Results.Json(new { token = tokens.Mint(new TokenIdentity(user, IsForbidden: false), time.GetUtcNow() + TokenLifetime) })
             : Results.Problem("appid and uid are 1 to 2^53-1.", statusCode: StatusCodes.Status400BadRequest);
+    }
 
     /// <summary>One of the files embedded from this folder, by its name.</summary>
     private static IResult Send(HttpContext context, string file)
@@ -48,9 +81,8 @@ internal static class DemoEndpoints
             return Results.NotFound();
         }
 
+        PagePolicy.Apply(context);
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://{context.Request.Host}; frame-ancestors 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
         return Results.Stream(stream, contentType);
     }
 }

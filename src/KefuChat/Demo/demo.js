@@ -1,59 +1,50 @@
-// A browser client of kefu.v1 (protos/wire-protocol.md), written to be read, downwards: Pane, Session, Connection.
-// It keeps no history: after a reload it asks for the newest messages again.
+// The shop's own script. Of the chat it knows what a shop is to know: a list of commands, which the widget takes over.
+const chat = (window.KefuChat ||= []);
+const form = document.querySelector("form");
+const find = name => document.querySelector(`[data-${name}]`);
 
-import { byId } from "./dom.js";
-import { newId } from "./id.js";
-import { Pane } from "./pane.js";
-import { Command } from "./protocol.js";
-import { remembered } from "./storage.js";
+identify(new URLSearchParams(location.search).get("customer"));
+showColour();
+form.addEventListener("change", showColour);
+form.addEventListener("submit", addToBag);
 
-const query = new URLSearchParams(location.search);
-
-function show(template) {
-  document.body.replaceChildren(byId(template).content.cloneNode(true));
-}
-
-function openPane(side) {
-  const isSeller = side === "seller";
-  const uid = Number(query.get("uid") ?? (isSeller ? 1 : 1001));
-  const name = `${side}.${uid}`;
-  document.documentElement.dataset.as = side;
-  show("pane");
-  if (!Number.isSafeInteger(uid) || uid < 1) {
-    byId("state").textContent = "uid must be a whole number from 1 to 2^53-1";
+/** Logs a customer in: here by a token that the demo gives to whoever asks, in a shop by one of its backend's. */
+function identify(customer) {
+  if (customer === null) {
     return;
   }
 
-  const title = `${isSeller ? "Seller" : "Customer"} ${uid}`;
-  introduce(isSeller, title);
-  new Pane({
-    isSeller,
-    uid,
-    name,
-    title,
-    appid: isSeller ? 1 : 7, // the seller's is corrected when the server tells which the kefu app is
-    sends: isSeller ? Command.customerSupport : Command.customer,
-    deviceId: remembered(`${name}.device`, newId),
-  });
+  find("customer").textContent = `customer ${customer}`;
+  chat.push(["identify", () => tokenOf(customer)]);
 }
 
-function introduce(isSeller, title) {
-  document.title = `${title} · KefuChat demo`;
-  byId("self").textContent = title;
-  document.querySelector(".face").textContent = title[0];
-  byId("task").textContent = isSeller ? "answers the customers who write" : "writes to seller 1 of store 1";
-  byId("empty").textContent = isSeller ? "Nobody has written yet." : "No messages yet. Say hello!";
-  byId("state").textContent = "connecting…";
+async function tokenOf(customer) {
+  const response = await fetch(`/demo/token?uid=${encodeURIComponent(customer)}`);
+  if (!response.ok) {
+    throw new Error(`There is no token for customer ${customer}: ${response.status}`);
+  }
+
+  return (await response.json()).token;
 }
 
-function openOverview() {
-  show("overview");
-  let uid = 1002;
-  byId("another").onclick = event => {
-    event.currentTarget.href = `/demo?as=customer&uid=${uid++}`;
+/** Shows the colour that was picked, and tells the chat what the customer is looking at. */
+function showColour() {
+  const colour = form.elements.colour.value;
+  const name = colour[0].toUpperCase() + colour.slice(1);
+  document.querySelector(".picture").dataset.colour = colour;
+  find("colour-name").value = name;
+  const product = {
+    id: `harbour-${colour}`,
+    title: `Harbour rain jacket, ${colour}`,
+    price: "59.90",
+    currency: "EUR",
+    url: new URL("/demo", location.href).href,
   };
+  chat.push(["setProduct", product]);
 }
 
-const as = query.get("as");
-if (as === "customer" || as === "seller") openPane(as);
-else openOverview();
+function addToBag(event) {
+  event.preventDefault();
+  const bag = find("bag");
+  bag.value = `Bag (${parseInt(bag.value.slice(5), 10) + 1})`;
+}

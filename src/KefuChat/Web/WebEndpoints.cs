@@ -9,6 +9,9 @@ internal static class WebEndpoints
     /// <summary>Where sellers work.</summary>
     public const string Console = "/console";
 
+    /// <summary>What the console asks before anybody has signed in.</summary>
+    public const string ConsoleSettings = Console + "/settings";
+
     /// <summary>What a shop's page embeds.</summary>
     public const string Widget = "/widget.js";
 

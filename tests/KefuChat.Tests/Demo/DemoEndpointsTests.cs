@@ -1,28 +1,35 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KefuChat.Authentication;
 using KefuChat.Demo;
 using KefuChat.Protocol;
+using KefuChat.Shops;
 using KefuChat.Tests.EndToEnd;
+using KefuChat.Web;
+using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace KefuChat.Tests.Demo;
 
 public sealed partial class DemoEndpointsTests() : EndToEndTest(HostKind.InMemory)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Dictionary<string, string> ContentTypes = new()
     {
         [".html"] = "text/html; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".css"] = "text/css; charset=utf-8",
+        [".svg"] = "image/svg+xml; charset=utf-8",
     };
 
     [Fact]
-    public async Task The_page_is_served()
+    public async Task The_page_is_served_and_embeds_the_widget()
     {
         Server.UseDevelopment();
         var page = await ExpectFileAsync("/demo", ContentTypes[".html"]);
-        Assert.Contains("""<script type="module" src="/demo/demo.js"></script>""", page, StringComparison.Ordinal);
+        Assert.Contains("""<script async src="/widget.js" data-store="1001"></script>""", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,9 +67,52 @@ public sealed partial class DemoEndpointsTests() : EndToEndTest(HostKind.InMemor
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
-        Assert.Equal(KefuAppId, body.GetProperty("kefu_appid").GetInt64());
         var identity = await Server.Get<Tokens>().VerifyAsync(body.GetProperty("token").GetString()!);
         Assert.Equal(new TokenIdentity(new User(appid, uid), IsForbidden: false), identity);
+    }
+
+    [Fact]
+    public async Task Without_an_app_the_token_is_a_customers_of_the_store()
+    {
+        Server.UseDevelopment();
+        var body = await JsonAsync("/demo/token?uid=42");
+        var identity = await Server.Get<Tokens>().VerifyAsync(body.GetProperty("token").GetString()!);
+        Assert.Equal(new User(7, 42), identity?.User);
+    }
+
+    [Fact]
+    public async Task The_console_is_told_the_sellers_to_pick()
+    {
+        Server.UseDevelopment();
+        var settings = await JsonAsync(WebEndpoints.ConsoleSettings);
+        Assert.True(settings.GetProperty("development").GetBoolean());
+        Assert.Equal(
+            """[{"appid":1,"uid":1,"name":"Ann","store":"Rain & Co"},{"appid":1,"uid":2,"name":"Bo","store":"Rain & Co"}]""",
+            JsonSerializer.Serialize(settings.GetProperty("demo"), Readable));
+    }
+
+    [Fact]
+    public async Task The_console_is_told_of_nobody_in_production()
+    {
+        var settings = await JsonAsync(WebEndpoints.ConsoleSettings);
+        Assert.Equal("""{"development":false,"demo":[]}""", settings.GetRawText());
+        Assert.Null(await Server.Get<Stores>().FindAsync(DemoStore.Id));
+    }
+
+    [Theory]
+    [InlineData(true, "/demo")]
+    [InlineData(false, WebEndpoints.Console)]
+    public async Task The_root_leads_to_what_is_there(bool isDevelopment, string expected)
+    {
+        if (isDevelopment)
+        {
+            Server.UseDevelopment();
+        }
+
+        using var http = Server.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var response = await http.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(expected, response.Headers.Location?.ToString());
     }
 
     [Theory]
@@ -70,6 +120,7 @@ public sealed partial class DemoEndpointsTests() : EndToEndTest(HostKind.InMemor
     [InlineData("?appid=1&uid=-1")]
     [InlineData("?appid=1&uid=9007199254740992")]
     [InlineData("?appid=1&uid=one")]
+    [InlineData("?uid=0")]
     [InlineData("?appid=1")]
     [InlineData("")]
     public async Task For_ids_that_are_none_there_is_a_problem(string query)
@@ -111,13 +162,20 @@ public sealed partial class DemoEndpointsTests() : EndToEndTest(HostKind.InMemor
         return await response.Content.ReadAsStringAsync();
     }
 
+    private async Task<JsonElement> JsonAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string path)
     {
         using var http = Server.CreateClient();
         return await http.GetAsync(new Uri(path, UriKind.Relative));
     }
 
-    /// <summary>What a module imports, and what the page loads.</summary>
-    [GeneratedRegex("""(?:from "\.|(?:src|href)="/demo)/([\w.]+)""")]
+    /// <summary>What the page loads.</summary>
+    [GeneratedRegex("""(?:src|href)="/demo/([\w.]+)""")]
     private static partial Regex Named();
 }
