@@ -20,8 +20,16 @@ const systemEvent: Read = value =>
 
 const address: Read = value => {
     if (typeof value !== "string") return undefined;
-    return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+    return isAddress(value) ? value : null;
 };
+
+function isAddress(value: string): boolean {
+    try {
+        return /^https?:$/.test(new URL(value).protocol);
+    } catch {
+        return false;
+    }
+}
 
 const items: Read = value => {
     if (!Array.isArray(value)) return undefined;

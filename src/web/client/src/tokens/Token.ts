@@ -1,4 +1,5 @@
 import type { Identity } from "./Identity.ts";
+import { TokenUnavailableError } from "./TokenUnavailableError.ts";
 
 /** What a token says of itself. The server verifies it, this does not. */
 export interface Token {
@@ -10,13 +11,13 @@ export interface Token {
 
 /**
  * Reads the payload of a JWT.
- * @throws Error when it has no `appid`, `uid` and `exp`.
+ * @throws TokenUnavailableError when it has no `appid`, `uid` and `exp`.
  */
 export function readToken(text: string): Token {
     const claims = payloadOf(text);
     const { appid, uid, exp } = claims;
     if (typeof appid !== "number" || typeof uid !== "number" || typeof exp !== "number") {
-        throw new Error("the token has no appid, uid and exp: it is none of this server's");
+        throw new TokenUnavailableError("the token has no appid, uid and exp: it is none of this server's");
     }
 
     return { text, identity: { appid, uid }, expiresAt: exp * 1000 };
