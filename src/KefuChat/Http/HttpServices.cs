@@ -30,6 +30,7 @@ internal static class HttpServices
         services.AddRateLimiter(AddressLimit.Configure);
         services.AddKefuOpenApi();
         services.AddSingleton<People>();
+        services.AddSingleton<Colleagues>();
         services.AddSingleton<ConversationPresenter>();
         services.AddSingleton<CustomerExport>();
         return services;

@@ -24,6 +24,22 @@ internal sealed class Stores(IDocumentStore documents)
     /// <summary>Stores in the order of their ids.</summary>
     public ValueTask<Page<Store>> ListAsync(string after, int limit) => _stores.ListAsync(prefix: "", after, limit);
 
+    /// <summary>The stores a seller sells in, by their ids. Reads all there are: to be asked when a seller comes, not for each message.</summary>
+    public async ValueTask<IReadOnlyList<Store>> OfSellerAsync(long uid)
+    {
+        const int AtOnce = 200;
+        var own = new List<Store>();
+        var after = "";
+        do
+        {
+            var page = await ListAsync(after, AtOnce);
+            own.AddRange(page.Items.Where(store => store.Sellers.Contains(uid)));
+            after = page.Next;
+        }
+        while (after is not null);
+        return own;
+    }
+
     /// <summary>Creates or replaces a store. Null: it is not of the version required, and stays.</summary>
     /// <param name="store">The store, checked.</param>
     /// <param name="requiredVersion">What it must replace; <see cref="AnyVersion"/>: whatever is there; null: nothing is required.</param>

@@ -1,6 +1,7 @@
 using KefuChat.Http.Callers;
 using KefuChat.Http.Problems;
 using KefuChat.Protocol;
+using KefuChat.Storage;
 using KefuChat.Storage.Conversations;
 using KefuChat.Support;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ internal static class ConversationEndpoints
     {
         var conversations = api.MapGroup("").RequireCaller(CallerKinds.User).WithTags("Conversations");
         conversations.MapGet("/conversations", ListAsync).WithSummary("List the caller's conversations, latest first");
+        conversations.MapGet("/conversations/unread", CountUnreadAsync).WithSummary("How much the caller has not read");
         var one = conversations.MapGroup("/conversations/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithSummary("One conversation");
         one.MapGet("/messages", HistoryAsync).WithSummary("A page of a conversation's history, in either direction");
@@ -35,18 +37,30 @@ internal static class ConversationEndpoints
         ConversationPresenter presenter,
         long? before = null,
         int limit = DefaultLimit,
-        string? state = null)
+        string? state = null,
+        bool unread = false,
+        bool mine = false,
+        string? customer = null)
     {
         var errors = new Errors();
         errors.Require(limit is >= 1 and <= MaxLimit, "limit", $"is 1 to {MaxLimit}");
         errors.Require(before is null or > 0, "before", "is the 'next' of the page before");
         errors.Require(state is null or "open" or "closed", "state", "is open or closed, or left away for both");
+        errors.Require(caller.IsSeller || !mine, "mine", "is for sellers");
+        errors.Require(caller.IsSeller || customer is null, "customer", "is for sellers");
+        errors.Require(customer is null || CustomerOf(customer) is not null, "customer", "is {appid}.{uid}");
         errors.ThrowIfAny();
         var page = await conversations.ListAsync(new ConversationsRequest(
-            caller.User, PartyOf(caller), before ?? long.MaxValue, limit, StateOf(state)));
+            caller.User, PartyOf(caller), before ?? long.MaxValue, limit, StateOf(state), unread, mine, CustomerOf(customer)));
         return TypedResults.Ok(new ConversationPage(
             await presenter.ShowAsync(caller, page.Conversations),
             page.HasMore ? page.Conversations[^1].Last.SyncKey : null));
+    }
+
+    private static async Task<Ok<UnreadView>> CountUnreadAsync(Caller caller, IConversationStore conversations)
+    {
+        var count = await conversations.CountUnreadAsync(caller.User, PartyOf(caller));
+        return TypedResults.Ok(new UnreadView(count.Conversations, count.Messages));
     }
 
     private static async Task<Ok<ConversationView>> GetAsync(
@@ -103,11 +117,19 @@ internal static class ConversationEndpoints
         errors.ThrowIfAny();
         var page = await conversations.SearchAsync(caller.User, text, before ?? long.MaxValue, limit);
         return TypedResults.Ok(new MessagePage(
-            [.. page.Messages.Select(stored => MessageView.Of(stored.Message, stored.SyncKey))],
+            [.. page.Messages.Select(stored => HitOf(stored))],
             page.HasMore ? page.Messages[^1].SyncKey : null));
     }
 
+    private static MessageView HitOf(StoredMessage stored) => MessageView.Of(stored.Message, stored.SyncKey) with
+    {
+        Conversation = new ConversationId(stored.Message.StoreId, stored.Message.Customer).ToString(),
+    };
+
     private static Party PartyOf(Caller caller) => caller.IsSeller ? Party.Seller : Party.Customer;
+
+    /// <summary>A customer is written as in the ids of conversations.</summary>
+    private static User? CustomerOf(string? text) => ConversationId.TryParse($"0.{text}", out var id) ? id.Customer : null;
 
     private static ConversationState? StateOf(string? state) => state switch
     {

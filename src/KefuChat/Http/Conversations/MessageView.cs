@@ -12,6 +12,7 @@ namespace KefuChat.Http.Conversations;
 /// <param name="TimestampMs">When the server took it, Unix milliseconds.</param>
 /// <param name="Content">As it was written: by convention JSON.</param>
 /// <param name="Uuid">The sender's own id of it; "" for none.</param>
+/// <param name="Conversation">The id of its conversation; only in a search's hits.</param>
 internal sealed record MessageView(
     long? Position,
     long? SyncKey,
@@ -19,7 +20,8 @@ internal sealed record MessageView(
     [property: JsonPropertyName("seller")] long SellerId,
     long TimestampMs,
     string Content,
-    string Uuid)
+    string Uuid,
+    string? Conversation = null)
 {
     /// <summary>A message as an API call shows it.</summary>
     public static MessageView Of(CustomerMessage message, long? syncKey, long? position = null) => new(

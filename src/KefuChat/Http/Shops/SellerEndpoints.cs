@@ -23,6 +23,10 @@ internal static class SellerEndpoints
         sellers.MapGet("", ListAsync)
             .RequireCaller(CallerKinds.Admin)
             .WithSummary("All sellers, by their uids");
+        sellers.MapGet("/me", async Task<Ok<SellerSelf>> (Caller caller, Colleagues colleagues) =>
+                TypedResults.Ok(await colleagues.OfAsync(caller.User)))
+            .RequireCaller(CallerKinds.Seller)
+            .WithSummary("Who the calling seller is, in which stores, and with whom");
         sellers.MapPut("/me/availability", PutAvailabilityAsync)
             .RequireCaller(CallerKinds.Seller)
             .WithSummary("Set whether the calling seller takes conversations");

@@ -18,6 +18,9 @@ internal interface IConversationStore
     /// <summary>A user's conversations, latest first.</summary>
     ValueTask<ConversationsPage> ListAsync(ConversationsRequest request);
 
+    /// <summary>What a user has not read, over all conversations.</summary>
+    ValueTask<UnreadCount> CountUnreadAsync(User user, Party party);
+
     /// <summary>One conversation as its list would show it, or null when nothing was ever written in it.</summary>
     /// <param name="user">Who asks: the customer, or the conversation's seller.</param>
     /// <param name="party">As what.</param>

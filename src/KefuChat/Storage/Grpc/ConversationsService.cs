@@ -30,8 +30,18 @@ internal sealed class ConversationsService(IConversationStore store) : Wire.Conv
             request.Party.FromWire(),
             request.BeforeKey,
             Math.Min(ServiceAnswer.Limit(request.Limit), ConversationsAtOnce),
-            request.State.FromWire()));
+            request.State.FromWire(),
+            request.IsUnread,
+            request.IsMine,
+            request.Customer?.FromWire()));
         return new Wire.ConversationsPage { Conversations = { page.Conversations.Select(ConversationMapping.ToWire) }, HasMore = page.HasMore };
+    });
+
+    /// <inheritdoc/>
+    public override Task<Wire.UnreadCount> CountUnread(Wire.CountUnreadRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
+    {
+        var count = await store.CountUnreadAsync(request.User.FromWire(), request.Party.FromWire());
+        return new Wire.UnreadCount { Conversations = count.Conversations, Messages = count.Messages };
     });
 
     /// <inheritdoc/>

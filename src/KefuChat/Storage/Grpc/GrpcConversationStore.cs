@@ -34,9 +34,20 @@ internal sealed class GrpcConversationStore(ImsCalls calls) : IConversationStore
             BeforeKey = request.BeforeKey,
             Limit = request.Limit,
             State = request.State.ToWire(),
+            IsUnread = request.IsUnread,
+            IsMine = request.IsMine,
+            Customer = request.Customer?.ToWire(),
         };
         var page = await calls.AskAsync(request.User, (node, options) => Client(node).ListAsync(wire, options));
         return new ConversationsPage([.. page.Conversations.Select(ConversationMapping.FromWire)], page.HasMore);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<UnreadCount> CountUnreadAsync(User user, Party party)
+    {
+        var request = new Wire.CountUnreadRequest { User = user.ToWire(), Party = party.ToWire() };
+        var count = await calls.AskAsync(user, (node, options) => Client(node).CountUnreadAsync(request, options));
+        return new UnreadCount(count.Conversations, count.Messages);
     }
 
     /// <inheritdoc/>

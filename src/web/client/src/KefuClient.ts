@@ -1,4 +1,4 @@
-import { KefuApi } from "./api/KefuApi.ts";
+import { type ApiParts, KefuApi } from "./api/KefuApi.ts";
 import type { ClientEvents } from "./ClientEvents.ts";
 import type { ConnectionState } from "./ConnectionState.ts";
 import type { MessageContent } from "./content/MessageContent.ts";
@@ -50,7 +50,7 @@ export class KefuClient {
         this.#server = new URL(options.server);
         this.#environment = environment;
         this.#tokens = new Tokens(options.token, environment.now);
-        this.api = new KefuApi(this.#server, this.#tokens, environment);
+        this.api = this.createApi({ server: this.#server, tokens: this.#tokens, environment });
         this.#firstToken = new FirstToken(environment, this.#tokens, state => this.#setState(state));
         this.#outbox = new Outbox(environment, message => this.#events.emit("outgoing", message));
         this.#typists = new TypingTracker(environment.after, notice => this.#events.emit("typing", notice));
@@ -95,17 +95,16 @@ export class KefuClient {
 
     /** Leaves the tab group. What waits to be sent is kept for the next start. */
     async stop(): Promise<void> {
-        this.#leave()?.close();
-        this.#setState({ kind: "stopped" });
+        (await this.#leave())?.close();
     }
 
     /** Stops, and removes what this device keeps for the identity, unsent messages as well: for signing out. */
     async forget(): Promise<void> {
-        const storage = this.#leave();
+        const leaving = this.#leave();
         this.#outbox.clear();
+        const storage = await leaving;
         await storage?.clear().catch(() => {});
         storage?.close();
-        this.#setState({ kind: "stopped" });
     }
 
     /** Tries to connect at once. Happens by itself when the browser says that the network is back. */
@@ -151,10 +150,15 @@ export class KefuClient {
         return this.#events.on(event, listener);
     }
 
+    /** Makes the API: a class of clients may have one of its own. Called by the constructor. */
+    protected createApi(parts: ApiParts): KefuApi {
+        return new KefuApi(parts);
+    }
+
     async #start(run: AbortSignal): Promise<void> {
         this.#listenToNetwork(run);
         const identity = await this.#firstToken.ask(run).catch((e: unknown) => {
-            this.#leave();
+            void this.#leave();
             this.#setState({ kind: "refused", reason: String(e) });
             throw e;
         });
@@ -228,15 +232,17 @@ export class KefuClient {
         }
     }
 
-    #leave(): IdentityStorage | null {
-        const storage = this.#storage;
+    /** @returns The storage, when it is of no use any more. */
+    async #leave(): Promise<IdentityStorage | null> {
+        const [storage, member] = [this.#storage, this.#member];
         this.#run.abort();
         this.#starting = null;
         this.#tokens.stop();
         this.#outbox.leave();
-        this.#member?.leave();
         this.#member = null;
         this.#storage = null;
+        this.#setState({ kind: "stopped" });
+        await member?.leave();
         return storage;
     }
 

@@ -67,6 +67,27 @@ public sealed class ConversationTests : ShopTest
         Assert.Equal(["2", "5", "4", "3", "1"], await PagesAsync("/api/conversations?limit=2"));
         Assert.Equal(["5", "3", "1"], await PagesAsync("/api/conversations?limit=2&state=open"));
         Assert.Equal(["2", "4"], await PagesAsync("/api/conversations?limit=1&state=closed"));
+        Assert.Equal(["2", "5", "3", "1"], await PagesAsync("/api/conversations?limit=2&mine=true"));
+        Assert.Equal(["3"], await PagesAsync("/api/conversations?customer=7.3"));
+        Assert.Equal([], await PagesAsync("/api/conversations?customer=7.3&state=closed"));
+    }
+
+    [Fact]
+    public async Task What_is_unread_is_listed_and_counted()
+    {
+        await OpenShopAsync();
+        await AskOnceAsync(OtherCustomer, Ann);
+        await AskOnceAsync(Customer, Ann);
+        await AskOnceAsync(Customer, Ann);
+        Assert.Equal(["1001", "1002"], await PagesAsync("/api/conversations?limit=1&unread=true"));
+        Assert.Equal("""{"conversations":2,"messages":3}""", (await GetAsync("/api/conversations/unread", TokenOf(Ann))).Body.GetRawText());
+
+        (await PutAsync($"/api/conversations/{Conversation}/read", TokenOf(Ann), """{"sync_key": 3}""")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["1002"], await PagesAsync("/api/conversations?limit=1&unread=true"));
+        Assert.Equal(["1001", "1002"], await PagesAsync("/api/conversations?limit=1&unread=false"));
+        Assert.Equal("""{"conversations":1,"messages":1}""", (await GetAsync("/api/conversations/unread", TokenOf(Ann))).Body.GetRawText());
+        Assert.Equal("""{"conversations":0,"messages":0}""", (await GetAsync("/api/conversations/unread", TokenOf(Customer))).Body.GetRawText());
     }
 
     [Fact]
@@ -82,6 +103,7 @@ public sealed class ConversationTests : ShopTest
 
         var newest = await HistoryAsync("?limit=2");
         Assert.Equal([TextOf(4), TextOf(5)], Contents(newest));
+        Assert.False(newest["messages"][0].TryGetProperty("conversation", out _));
         var older = await HistoryAsync($"?limit=2&before={newest["next"]}");
         Assert.Equal([TextOf(2), TextOf(3)], Contents(older));
         var oldest = await HistoryAsync($"?limit=2&before={older["next"]}");
@@ -111,6 +133,7 @@ public sealed class ConversationTests : ShopTest
         Assert.Equal(0, await FoundAsync(Bo, "jacket"));
         var page = await GetAsync("/api/messages/search?text=jacket&limit=1", TokenOf(Ann));
         Assert.Equal(3, page["messages"][0].GetProperty("sync_key").GetInt64());
+        Assert.Equal(ConversationOf(OtherCustomer), page["messages"][0].GetProperty("conversation").GetString());
         var next = await GetAsync($"/api/messages/search?text=jacket&limit=1&before={page["next"]}", TokenOf(Ann));
         Assert.Equal(2, next["messages"][0].GetProperty("sync_key").GetInt64());
     }
@@ -166,6 +189,9 @@ public sealed class ConversationTests : ShopTest
     [InlineData("/api/conversations?limit=101", "limit")]
     [InlineData("/api/conversations?before=x", "before")]
     [InlineData("/api/conversations?state=lost", "state")]
+    [InlineData("/api/conversations?unread=maybe", "unread")]
+    [InlineData("/api/conversations?mine=true", "mine")]
+    [InlineData("/api/conversations?customer=7.1001", "customer")]
     [InlineData("/api/conversations/1001.7.1001/messages?before=1&after=2", "after")]
     [InlineData("/api/conversations/1001.7.1001/messages?after=-1", "after")]
     [InlineData("/api/conversations/1001.7.x", "id")]
@@ -173,6 +199,14 @@ public sealed class ConversationTests : ShopTest
     [InlineData("/api/messages/search", "text")]
     public async Task Bad_questions_are_told_what_is_wrong(string path, string field) =>
         (await GetAsync(path, TokenOf(Customer))).ExpectBad(field);
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("7.x")]
+    [InlineData("1001.7.1")]
+    [InlineData("")]
+    public async Task A_customer_is_named_by_app_and_uid(string customer) =>
+        (await GetAsync($"/api/conversations?customer={customer}", TokenOf(Ann))).ExpectBad("customer");
 
     [Fact]
     public async Task Storage_that_cannot_answer_is_a_503_that_says_when_to_come_again()

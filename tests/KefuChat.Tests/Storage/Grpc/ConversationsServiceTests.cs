@@ -20,6 +20,7 @@ public sealed class ConversationsServiceTests
         ModelBackend.New() with { Conversations = new FailingConversationStore() },
         client => client.HistoryAsync(new Wire.HistoryRequest { Conversation = Theirs, Limit = 1 }).ResponseAsync,
         client => client.ListAsync(new Wire.ListConversationsRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller, Limit = 1 }).ResponseAsync,
+        client => client.CountUnreadAsync(new Wire.CountUnreadRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller }).ResponseAsync,
         client => client.FindAsync(new Wire.FindConversationRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller, Conversation = Theirs }).ResponseAsync,
         client => client.GetReadPositionAsync(new Wire.GetReadPositionRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller, Conversation = Theirs }).ResponseAsync,
         client => client.RaiseReadPositionAsync(new Wire.RaiseReadPositionRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller, Conversation = Theirs }).ResponseAsync,
@@ -33,6 +34,7 @@ public sealed class ConversationsServiceTests
         client => client.HistoryAsync(new Wire.HistoryRequest { Conversation = Theirs, Limit = -1 }).ResponseAsync,
         client => client.ListAsync(new Wire.ListConversationsRequest { User = Chat.Seller.ToWire(), Limit = 1 }).ResponseAsync,
         client => client.ListAsync(new Wire.ListConversationsRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller, Limit = 1, State = (Wire.ConversationState)9 }).ResponseAsync,
+        client => client.CountUnreadAsync(new Wire.CountUnreadRequest { User = Chat.Seller.ToWire() }).ResponseAsync,
         client => client.FindAsync(new Wire.FindConversationRequest { Party = Wire.Party.Seller, Conversation = Theirs }).ResponseAsync,
         client => client.GetReadPositionAsync(new Wire.GetReadPositionRequest { User = Chat.Seller.ToWire(), Party = Wire.Party.Seller }).ResponseAsync,
         client => client.SearchAsync(new Wire.SearchRequest { Text = "a", Limit = 1 }).ResponseAsync);

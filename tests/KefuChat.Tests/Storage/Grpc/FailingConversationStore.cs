@@ -13,6 +13,8 @@ internal sealed class FailingConversationStore : IConversationStore
 
     public ValueTask<ConversationsPage> ListAsync(ConversationsRequest request) => throw Failure;
 
+    public ValueTask<UnreadCount> CountUnreadAsync(User user, Party party) => throw Failure;
+
     public ValueTask<ConversationSummary?> FindAsync(User user, Party party, Conversation conversation) => throw Failure;
 
     public ValueTask<ReadPosition> GetReadPositionAsync(User user, Party party, Conversation conversation) => throw Failure;

@@ -29,14 +29,20 @@ internal sealed class ModelConversationStore(ModelMessageStore messages) : IConv
 
     public ValueTask<ConversationsPage> ListAsync(ConversationsRequest request)
     {
-        var rest = Mine(request.User, request.Party)
-            .GroupBy(entry => Whole(entry.Row, request.Party))
-            .Select(entries => Summary(request.User, request.Party, [.. entries]))
+        var rest = Summaries(request.User, request.Party)
             .Where(summary => summary.Last.SyncKey < request.BeforeKey && request.State != ConversationState.Closed)
+            .Where(summary => !request.IsUnread || summary.Unread > 0)
+            .Where(summary => request.Party == Party.Customer || request.Customer is not { } customer || summary.Last.Message.Customer == customer)
             .OrderByDescending(summary => summary.Last.SyncKey)
             .ToArray();
         var page = Page(rest, request.Limit, summary => summary.Last.Message);
         return new(new ConversationsPage(page, rest.Length > page.Length));
+    }
+
+    public ValueTask<UnreadCount> CountUnreadAsync(User user, Party party)
+    {
+        var unread = Summaries(user, party).Select(summary => summary.Unread).Where(count => count > 0).ToArray();
+        return new(new UnreadCount(Math.Min(unread.Length, ConversationSummary.MostUnread), Math.Min(unread.Sum(), ConversationSummary.MostUnread)));
     }
 
     public ValueTask<ConversationSummary?> FindAsync(User user, Party party, Conversation conversation)
@@ -103,6 +109,10 @@ internal sealed class ModelConversationStore(ModelMessageStore messages) : IConv
 
     private IEnumerable<ModelEntry> Mine(User user, Party party) =>
         messages.Log.Where(entry => (party == Party.Customer ? entry.Customer : entry.Seller) == user);
+
+    private IEnumerable<ConversationSummary> Summaries(User user, Party party) => Mine(user, party)
+        .GroupBy(entry => Whole(entry.Row, party))
+        .Select(entries => Summary(user, party, [.. entries]));
 
     private ModelEntry[] Of(User user, Party party, Conversation conversation) =>
         [.. Mine(user, party).Where(entry => Whole(entry.Row, party) == Whole(conversation, party))];

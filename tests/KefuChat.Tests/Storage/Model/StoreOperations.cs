@@ -64,8 +64,15 @@ internal static class StoreOperations
         from party in Parties
         from before in Keys
         from limit in Limits
-        let request = new ConversationsRequest(user, party, before, limit)
+        from isUnread in Gen.Elements(true, false)
+        from customer in Gen.OneOf(Gen.Constant((User?)null), Customers.Select(customer => (User?)customer))
+        let request = new ConversationsRequest(user, party, before, limit, IsUnread: isUnread, Customer: customer)
         select new StoreOperation($"list {request}", async stores => Answer.Of(await stores.Conversations.ListAsync(request)));
+
+    private static readonly Gen<StoreOperation> CountUnread =
+        from user in Users
+        from party in Parties
+        select new StoreOperation($"count unread of the {party} {user}", async stores => $"{await stores.Conversations.CountUnreadAsync(user, party)}");
 
     private static readonly Gen<StoreOperation> Find =
         from user in Users
@@ -116,7 +123,7 @@ internal static class StoreOperations
             async stores => Answer.Of(await stores.Messages.LatestKeysAsync([.. users])));
 
     private static readonly Gen<StoreOperation> Any = Gen.Frequency(
-        (8, Save), (3, Sync), (3, History), (3, List), (2, Find), (2, SyncKeys), (2, RaiseSyncKey), (2, GetReadPosition),
+        (8, Save), (3, Sync), (3, History), (3, List), (2, CountUnread), (2, Find), (2, SyncKeys), (2, RaiseSyncKey), (2, GetReadPosition),
         (3, RaiseReadPosition), (1, LatestKeys), (1, Gen.Constant(StoreOperation.Reopen)));
 
     /// <summary>Sequences; a failing one is shrunk by leaving calls out.</summary>

@@ -21,6 +21,20 @@ public sealed class SqliteQueryPlanTests : SqliteTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public Task A_narrowed_list(bool isSellers) => UsesIndexesAsync(connection => SqliteConversationList.Page(
+        connection,
+        new ConversationsRequest(
+            Side(isSellers).User, Side(isSellers).Party, 100, 10, IsUnread: true, IsMine: true, Customer: Customer)).Conversations.Count);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task What_is_unread(bool isSellers) => UsesIndexesAsync(connection =>
+        SqliteUnread.Count(connection, Side(isSellers).User, Side(isSellers).Party).Messages);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public Task One_conversation(bool isSellers) => UsesIndexesAsync(connection =>
         SqliteConversationList.Find(connection, Side(isSellers).User, Side(isSellers).Party, Theirs) is null ? 0 : 1);
 

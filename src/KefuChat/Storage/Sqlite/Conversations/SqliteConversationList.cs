@@ -20,8 +20,14 @@ internal static class SqliteConversationList
         FROM conversations v {JoinAssignments}
         WHERE v.seller = $queue AND v.last_message BETWEEN 1 AND $before - 1
           AND $state IN (-1, iif(coalesce(a.is_open, 1) AND coalesce(a.seller, $uid) = $uid, 0, 1))
-        ORDER BY v.last_message DESC LIMIT $limit
+          AND (NOT $isMine OR coalesce(a.seller, $uid) = $uid)
+          AND (NOT $isUnread OR {SqliteUnread.OfSellersRow})
+        ORDER BY v.last_message DESC
         """;
+
+    /// <summary>Few, whichever sellers there are many of: found by the customer, which the plus sees to.</summary>
+    private static readonly string OfSellerWithCustomer =
+        OfSeller.Replace("v.seller = $queue", "v.customer = $customer AND +v.seller = $queue", StringComparison.Ordinal);
 
     private const string OfCustomer =
         $"""
@@ -29,7 +35,7 @@ internal static class SqliteConversationList
         FROM conversations v {JoinAssignments}
         WHERE v.customer = $queue AND $state IN (-1, iif(coalesce(a.is_open, 1), 0, 1))
         GROUP BY v.store_id HAVING last BETWEEN 1 AND $before - 1
-        ORDER BY last DESC LIMIT $limit
+        ORDER BY last DESC
         """;
 
     /// <summary><see cref="IConversationStore.ListAsync"/>.</summary>
@@ -42,28 +48,70 @@ internal static class SqliteConversationList
 
         var conversations = new List<ConversationSummary>();
         var bytes = 0;
-        using var command = connection.Prepare(
-            request.Party == Party.Seller ? OfSeller : OfCustomer, "$queue", "$uid", "$before", "$state", "$limit");
-        using var row = command.Bind(
-            queue,
-            request.User.Uid,
-            connection.MessageFrom(queue, request.BeforeKey),
-            request.State switch { ConversationState.Open => 0L, ConversationState.Closed => 1L, _ => -1L },
-            request.Limit + 1L).ExecuteReader();
-        while (row.Read())
+        foreach (var newest in request.Party == Party.Seller ? NewestOfSeller(connection, queue, request) : NewestOfCustomer(connection, queue, request))
         {
-            // A row beyond what the page holds is only there to tell that there is more.
+            var summary = SqliteConversationSummary.Read(connection, queue, request.Party, newest);
+            if (request.IsUnread && summary.Unread == 0)
+            {
+                continue;
+            }
+
+            // One beyond what the page holds is only there to tell that there is more.
             if (conversations.Count == request.Limit || bytes >= SyncPage.ContentBytes)
             {
                 return new ConversationsPage(conversations, HasMore: true);
             }
 
-            conversations.Add(SqliteConversationSummary.Read(connection, queue, request.Party, row.GetInt64(0)));
-            bytes += conversations[^1].Last.Message.Content.Length;
+            conversations.Add(summary);
+            bytes += summary.Last.Message.Content.Length;
         }
 
         return new ConversationsPage(conversations, HasMore: false);
     }
+
+    /// <summary>The newest messages of a customer's conversations, latest first: one for each store, read or not.</summary>
+    public static IEnumerable<long> NewestOfCustomer(SqliteConnection connection, long queue, ConversationsRequest request)
+    {
+        using var command = connection.Prepare(OfCustomer, "$queue", "$before", "$state");
+        using var row = command.Bind(queue, connection.MessageFrom(queue, request.BeforeKey), StateOf(request)).ExecuteReader();
+        while (row.Read())
+        {
+            yield return row.GetInt64(0);
+        }
+    }
+
+    private static IEnumerable<long> NewestOfSeller(SqliteConnection connection, long queue, ConversationsRequest request)
+    {
+        long? customer = null;
+        if (request.Customer is { } user)
+        {
+            customer = connection.FindQueue(user);
+            if (customer is null)
+            {
+                yield break;
+            }
+        }
+
+        using var command = connection.Prepare(
+            customer is null ? OfSeller : OfSellerWithCustomer,
+            "$queue", "$uid", "$before", "$state", "$isMine", "$isUnread", "$looked", "$customer");
+        using var row = command.Bind(
+            queue,
+            request.User.Uid,
+            connection.MessageFrom(queue, request.BeforeKey),
+            StateOf(request),
+            request.IsMine,
+            request.IsUnread,
+            (long)ConversationSummary.MostLookedAt,
+            customer ?? 0).ExecuteReader();
+        while (row.Read())
+        {
+            yield return row.GetInt64(0);
+        }
+    }
+
+    private static long StateOf(ConversationsRequest request) =>
+        request.State switch { ConversationState.Open => 0, ConversationState.Closed => 1, _ => -1 };
 
     /// <summary><see cref="IConversationStore.FindAsync"/>.</summary>
     public static ConversationSummary? Find(SqliteConnection connection, User user, Party party, Conversation conversation)

@@ -17,6 +17,11 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, SqliteSea
             SqliteConversationList.Page(reader.Connection, request)));
 
     /// <inheritdoc/>
+    public ValueTask<UnreadCount> CountUnreadAsync(User user, Party party) =>
+        database.ReadAsync(reader => reader.Connection.InSnapshot(() =>
+            SqliteUnread.Count(reader.Connection, user, party)));
+
+    /// <inheritdoc/>
     public ValueTask<ConversationSummary?> FindAsync(User user, Party party, Conversation conversation) =>
         database.ReadAsync(reader => reader.Connection.InSnapshot(() =>
             SqliteConversationList.Find(reader.Connection, user, party, conversation)));

@@ -49,9 +49,9 @@ internal static class SqliteConversationSummary
         return new ConversationSummary(
             party == Party.Customer ? conversation with { SellerId = assignment?.SellerId ?? conversation.SellerId } : conversation,
             last,
-            party == Party.Customer && IsMerged(connection, queue)
-                ? UnreadByKeys(connection, queue, last.Message.StoreId, readKey)
-                : Unread(connection, queue, mine, readMessage),
+            party == Party.Customer && SqliteUnread.IsMerged(connection, queue)
+                ? SqliteUnread.BehindKey(connection, queue, last.Message.StoreId, readKey)
+                : SqliteUnread.BehindMessage(connection, queue, mine, readMessage),
             readKey,
             otherKey ?? 0,
             assignment);
@@ -90,38 +90,5 @@ internal static class SqliteConversationSummary
         return read
             .ConvertAll(position => connection.NewestUpTo([position.Row], connection.MessageUpTo(position.Seller, position.Key)))
             .MaxBy(place => place?.Message)?.CustomerKey;
-    }
-
-    private static int Unread(SqliteConnection connection, long queue, List<long> rows, long readMessage)
-    {
-        using var command = connection.Prepare(
-            """
-            SELECT count(*) FROM (
-                SELECT sender FROM messages WHERE conversation = $row AND id > $message ORDER BY id DESC LIMIT $looked)
-            WHERE sender <> $queue
-            """,
-            "$row", "$message", "$looked", "$queue");
-        var unread = rows.Sum(row => command.Bind(row, readMessage, (long)ConversationSummary.MostLookedAt, queue).Scalar() ?? 0);
-        return (int)Math.Min(unread, ConversationSummary.MostUnread);
-    }
-
-    private static bool IsMerged(SqliteConnection connection, long queue)
-    {
-        using var command = connection.Prepare("SELECT is_merged FROM queues WHERE id = $queue", "$queue");
-        return command.Bind(queue).Scalar() == 1;
-    }
-
-    /// <summary>Where messages came from another queue, old ones have new keys: what lies behind a key is told by the keys alone.</summary>
-    private static int UnreadByKeys(SqliteConnection connection, long queue, long storeId, long readKey)
-    {
-        using var command = connection.Prepare(
-            """
-            SELECT count(*) FROM (
-                SELECT 1 FROM entries e CROSS JOIN messages m ON m.id = e.message CROSS JOIN conversations v ON v.id = m.conversation
-                WHERE e.queue = $queue AND e.sync_key > $key AND m.sender <> $queue AND v.customer = $queue AND v.store_id = $store
-                LIMIT $most)
-            """,
-            "$queue", "$key", "$store", "$most");
-        return (int)(command.Bind(queue, readKey, storeId, (long)ConversationSummary.MostUnread).Scalar() ?? 0);
     }
 }

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
-import type { Party } from "../messages.ts";
 import type { Tokens } from "../tokens/Tokens.ts";
 import { Http } from "./Http.ts";
+import { conversationPath, type RawConversation, readConversation, readPage } from "./rawViews.ts";
 import { upload, type UploadOptions } from "./upload.ts";
 import type * as views from "./views.ts";
 
@@ -30,92 +30,69 @@ export interface PageQuery {
     limit?: number;
 }
 
-/** Whom a block is to keep a customer from: the calling seller, or the whole store. */
-export type BlockScope = "seller" | "store";
+/** What the API is made of. */
+export interface ApiParts {
+    readonly server: URL;
+    readonly tokens: Tokens;
+    readonly environment: Environment;
+}
 
 /**
- * The HTTP API, with the client's token. Every call may throw `ApiError`, or what the token provider throws; a 401 is
+ * The HTTP API for customers and sellers, with the client's token. Every call may throw `ApiError`, or what the token provider throws; a 401 is
  * answered with a new token, once.
  */
 export class KefuApi {
-    readonly #http: Http;
+    protected readonly http: Http;
     readonly #tokens: Tokens;
     readonly #environment: Environment;
     readonly #files = new Map<string, Promise<views.FileView>>();
 
     /** @internal `KefuClient.api` is one. */
-    constructor(server: URL, tokens: Tokens, environment: Environment) {
-        this.#http = new Http(server, tokens, environment.fetch);
+    constructor({ server, tokens, environment }: ApiParts) {
+        this.http = new Http(server, tokens, environment.fetch);
         this.#tokens = tokens;
         this.#environment = environment;
     }
 
     /** What everybody may know of a store; needs no token. */
     profile(store: number): Promise<views.StoreProfile> {
-        return this.#http.anonymous("GET", `/api/stores/${store}/profile`);
+        return this.http.anonymous("GET", `/api/stores/${store}/profile`);
     }
 
     /** The seller a customer is to write to, for customers. The client asks for itself before it sends. */
     assignment(store: number): Promise<views.Assignment> {
-        return this.#http.post(`/api/stores/${store}/assignment`);
+        return this.http.post(`/api/stores/${store}/assignment`);
     }
 
     async conversations(query: ConversationsQuery = {}): Promise<views.ConversationPage> {
-        const page = await this.#http.get<{ conversations: RawConversation[]; next?: number }>("/api/conversations", {
+        const page = await this.http.get<{ conversations: RawConversation[]; next?: number }>("/api/conversations", {
             ...query,
         });
         return { conversations: page.conversations.map(readConversation), next: page.next ?? null };
     }
 
-    /** How many conversations and messages are unread, for sellers. */
-    unread(): Promise<views.UnreadCount> {
-        return this.#http.get("/api/conversations/unread");
-    }
-
     async conversation(id: string): Promise<views.ConversationView> {
-        return readConversation(await this.#http.get(conversationPath(id)));
+        return readConversation(await this.http.get(conversationPath(id)));
     }
 
     /** A page of a conversation's history, oldest first, whichever way it is paged. */
     async messages(id: string, query: PageQuery = {}): Promise<views.MessagePage> {
-        return readPage(await this.#http.get(`${conversationPath(id)}/messages`, { ...query }));
+        return readPage(await this.http.get(`${conversationPath(id)}/messages`, { ...query }));
     }
 
     /** The caller's messages that hold these words, newest first. */
     async search(text: string, query: Pick<PageQuery, "before" | "limit"> = {}): Promise<views.MessagePage> {
-        return readPage(await this.#http.get("/api/messages/search", { text, ...query }));
+        return readPage(await this.http.get("/api/messages/search", { text, ...query }));
     }
 
     /** Says how far the caller has read; answers how far that is now. With a connection use `KefuClient.read`. */
     async markRead(id: string, syncKey: number): Promise<number> {
-        return (await this.#http.put<{ syncKey: number }>(`${conversationPath(id)}/read`, { syncKey })).syncKey;
-    }
-
-    /** Hands a conversation to another seller of its store. @param note For that seller's eyes; at most 2000 characters. */
-    async transfer(id: string, seller: number, note = ""): Promise<views.ConversationView> {
-        return readConversation(await this.#http.post(`${conversationPath(id)}/transfer`, { seller, note }));
-    }
-
-    async close(id: string): Promise<views.ConversationView> {
-        return readConversation(await this.#http.post(`${conversationPath(id)}/close`));
-    }
-
-    async reopen(id: string): Promise<views.ConversationView> {
-        return readConversation(await this.#http.post(`${conversationPath(id)}/reopen`));
-    }
-
-    /** Keeps the customer from writing. @param until ISO 8601; null: until it is taken back. */
-    block(id: string, scope: BlockScope, until: string | null = null): Promise<views.Block> {
-        return this.#http.put(`${conversationPath(id)}/block`, until === null ? { scope } : { scope, until });
-    }
-
-    unblock(id: string, scope: BlockScope): Promise<void> {
-        return this.#http.delete(`${conversationPath(id)}/block`, { scope });
+        return (await this.http.put<{ syncKey: number }>(`${conversationPath(id)}/read`, { syncKey })).syncKey;
     }
 
     /** Uploads a file to a conversation; its id goes into the message. */
     async upload(id: string, blob: Blob, name: string, options: UploadOptions = {}): Promise<views.FileView> {
-        const address = this.#http.address(`${conversationPath(id)}/files`, { name });
+        const address = this.http.address(`${conversationPath(id)}/files`, { name });
         const { openUpload } = this.#environment;
         const file = this.#readFile(
             await this.#tokens.use(token => upload<views.FileView>(openUpload(), address, token, blob, options)),
@@ -131,106 +108,32 @@ export class KefuApi {
         if (file && Date.parse(file.expiresAt) - FILE_MARGIN > this.#environment.now()) return file;
         const latest = this.#files.get(id);
         if (latest !== undefined && latest !== known) return latest;
-        const asked = this.#http.get<views.FileView>(`/api/files/${encodeURIComponent(id)}`);
+        const asked = this.http.get<views.FileView>(`/api/files/${encodeURIComponent(id)}`);
         const answer = asked.then(answer => this.#readFile(answer));
         this.#files.set(id, answer);
         return answer;
     }
 
-    /** A seller's own quick replies, or those of a store. @param after The `next` of the page before. */
-    async quickReplies(store: number | null = null, after = ""): Promise<views.QuickReplyPage> {
-        const page = await this.#http.get<Partial<views.QuickReplyPage>>(repliesPath(store), { after, limit: 50 });
-        return { quickReplies: page.quickReplies ?? [], next: page.next ?? null };
-    }
-
-    addQuickReply(store: number | null, shortcut: string, text: string): Promise<views.QuickReply> {
-        return this.#http.post(repliesPath(store), { shortcut, text });
-    }
-
-    replaceQuickReply(store: number | null, { id, shortcut, text }: views.QuickReply): Promise<views.QuickReply> {
-        return this.#http.put(`${repliesPath(store)}/${encodeURIComponent(id)}`, { shortcut, text });
-    }
-
-    deleteQuickReply(store: number | null, id: string): Promise<void> {
-        return this.#http.delete(`${repliesPath(store)}/${encodeURIComponent(id)}`);
-    }
-
-    /** Whether the calling seller takes conversations. */
-    async availability(): Promise<"available" | "away"> {
-        return (await this.#http.get<{ status: "available" | "away" }>("/api/sellers/me/availability")).status;
-    }
-
-    async setAvailability(status: "available" | "away"): Promise<void> {
-        await this.#http.put("/api/sellers/me/availability", { status });
-    }
-
-    /** The calling seller, with stores and colleagues. */
-    me(): Promise<views.SellerSelf> {
-        return this.#http.get("/api/sellers/me");
-    }
-
     /** Makes a stranger on a store's page somebody, for 30 days; needs no token. */
     visitor(store: number): Promise<views.Visitor> {
-        return this.#http.anonymous("POST", "/api/visitors", { store });
+        return this.http.anonymous("POST", "/api/visitors", { store });
     }
 
     /** Gives a visitor, who is the caller, a token that lasts longer. */
     refreshVisitor(): Promise<views.Visitor> {
-        return this.#http.post("/api/visitors/refresh");
+        return this.http.post("/api/visitors/refresh");
     }
 
     /** Makes what a visitor wrote the calling customer's. */
     mergeVisitor(visitorToken: string): Promise<{ messages: number; conversations: string[] }> {
-        return this.#http.post("/api/visitors/merge", { visitorToken });
+        return this.http.post("/api/visitors/merge", { visitorToken });
     }
 
     /** The server tells a path on itself. */
     #readFile(file: views.FileView): views.FileView {
-        return { ...file, url: this.#http.address(file.url) };
+        return { ...file, url: this.http.address(file.url) };
     }
 }
 
 /** A file's address is asked for again this long before it expires: a page may use it a while after. */
 const FILE_MARGIN = 60_000;
-
-interface RawMessage {
-    position?: number;
-    syncKey?: number;
-    from: Party;
-    seller: number;
-    timestampMs: number;
-    content: string;
-    uuid: string;
-    conversation?: string;
-}
-
-type RawConversation = Omit<views.ConversationView, "last"> & { last?: RawMessage };
-
-function conversationPath(id: string): string {
-    return `/api/conversations/${encodeURIComponent(id)}`;
-}
-
-function repliesPath(store: number | null): string {
-    return store === null ? "/api/quick-replies" : `/api/stores/${store}/quick-replies`;
-}
-
-function readConversation({ last, ...rest }: RawConversation): views.ConversationView {
-    return last === undefined ? rest : { ...rest, last: readMessage(last) };
-}
-
-function readPage(page: { messages: RawMessage[]; next?: number }): views.MessagePage {
-    return { messages: page.messages.map(readMessage), next: page.next ?? null };
-}
-
-function readMessage(raw: RawMessage): views.HistoryMessage {
-    return {
-        position: raw.position ?? null,
-        syncKey: raw.syncKey ?? null,
-        from: raw.from,
-        sellerId: raw.seller,
-        timestamp: raw.timestampMs,
-        content: raw.content,
-        uuid: raw.uuid,
-        conversation: raw.conversation ?? null,
-    };
-}

@@ -13,7 +13,7 @@ export class KeyKeeper {
     #connection: FrameSender | null = null;
     #key = 0;
     #confirmed = 0;
-    #isWriting = false;
+    #writing: Promise<void> | null = null;
     #stopTimer: (() => void) | null = null;
 
     constructor(environment: Environment, storage: IdentityStorage) {
@@ -26,6 +26,11 @@ export class KeyKeeper {
         this.#confirmLater();
     }
 
+    /** Resolves when what was to be kept is on this device's disk. */
+    async written(): Promise<void> {
+        await this.#writing;
+    }
+
     end(): void {
         this.#connection = null;
         this.#stopTimer?.();
@@ -36,21 +41,19 @@ export class KeyKeeper {
     keep(key: number): void {
         this.#key = key;
         this.#confirmed = Math.min(this.#confirmed, key);
-        void this.#write();
+        this.#writing ??= this.#write();
         this.#confirmLater();
     }
 
     /** One write at a time, the last one of the newest key. */
     async #write(): Promise<void> {
-        if (this.#isWriting) return;
-        this.#isWriting = true;
         let written = -1;
         while (written !== this.#key) {
             written = this.#key;
             await this.#storage.setKey(written).catch(() => {});
         }
 
-        this.#isWriting = false;
+        this.#writing = null;
     }
 
     #confirmLater(): void {

@@ -12,6 +12,7 @@ import { sendLive } from "../protocol/sendMessage.ts";
 import { isRetryable, Status } from "../protocol/Status.ts";
 import { ReadSender } from "../reading/ReadSender.ts";
 import type { IdentityStorage } from "../storage/ClientStorage.ts";
+import type { OutboxEntry } from "../storage/OutboxEntry.ts";
 import type { ToLeader, ToTabs } from "../tabs/TabMessage.ts";
 import type { Identity } from "../tokens/Identity.ts";
 import type { Tokens } from "../tokens/Tokens.ts";
@@ -86,7 +87,9 @@ export class Leader {
         const deviceId = await storage.deviceId().catch(() => environment.randomUuid());
         const key = parts.key ?? (isFromNow ? null : await storage.key().catch(() => null));
         const leader = new Leader(parts, deviceId, key);
-        await leader.#loadOutbox();
+        // Where nothing can be kept, what the last leader told of others' messages is all there is.
+        const told = parts.outgoing().filter(({ state }) => state !== "refused");
+        await leader.#loadOutbox(told);
         return leader;
     }
 
@@ -95,9 +98,11 @@ export class Leader {
         this.#session.connect();
     }
 
-    stop(): void {
+    /** Resolves when what was delivered is remembered. */
+    async stop(): Promise<void> {
         this.#session.stop();
         this.#stopUsing();
+        await this.#keeper?.written();
     }
 
     /** The browser says that the network is gone. */
@@ -121,9 +126,12 @@ export class Leader {
         }
     }
 
-    async #loadOutbox(): Promise<void> {
-        const entries = await this.#parts.storage.outbox().catch(() => []);
-        for (const entry of entries) this.#sender.add(entry);
+    async #loadOutbox(others: readonly OutboxEntry[] = []): Promise<void> {
+        const kept = await this.#parts.storage.outbox().catch(() => []);
+        const entries = [...kept, ...others].sort((a, b) => a.createdAt - b.createdAt);
+        for (const { uuid, conversation, content, createdAt } of entries) {
+            this.#sender.add({ uuid, conversation, content, createdAt });
+        }
     }
 
     async #welcome(tab: string, key: number | null): Promise<void> {

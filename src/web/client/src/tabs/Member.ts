@@ -63,9 +63,10 @@ export class Member {
         void this.#leading?.then(leader => this.#hasLeft || leader.dropConnection(reason));
     }
 
-    leave(): void {
+    /** Resolves when another tab may lead. */
+    async leave(): Promise<void> {
         this.#hasLeft = true;
-        void this.#leading?.then(leader => leader.stop());
+        await (await this.#leading)?.stop();
         this.#group.leave();
     }
 
