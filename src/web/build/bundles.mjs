@@ -53,8 +53,13 @@ export async function bundles() {
         return path;
     };
 
-    const chat = add("chat.js", await bundle("widget/src/chat/main.ts", { format: "esm" }));
-    const define = { CHAT_MODULE: JSON.stringify(`/${chat}`) };
+    const chats = {};
+    for (const language of ["en", "zh"]) {
+        chats[language] =
+            `/${add(`chat-${language}.js`, await bundle(`widget/src/chat/${language}.ts`, { format: "esm" }))}`;
+    }
+
+    const define = { CHAT_MODULES: JSON.stringify(chats) };
     files.set("widget.js", await bundle("widget/src/loader/main.ts", { format: "iife", define }));
 
     const script = add("console.js", await bundle("console/src/main.tsx", { format: "esm" }));
