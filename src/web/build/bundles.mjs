@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leanMsgpack } from "./leanMsgpack.mjs";
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -32,7 +33,7 @@ async function bundle(entry, options = {}) {
         jsx: "automatic",
         jsxImportSource: "preact",
         legalComments: "none",
-        plugins: [cssText],
+        plugins: [cssText, leanMsgpack],
         ...options,
     });
     return outputFiles[0].contents;
