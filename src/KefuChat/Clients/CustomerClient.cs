@@ -170,10 +170,20 @@ internal sealed partial class CustomerClient
         _connection.Outgoing.ReplyReserved(ack);
     }
 
-    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save) =>
-        _services.Delivery.Route(save.Message, save.Receiver, _connection.Id, inFlight.Receive)
-            ? new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "")
-            : Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
+    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
+    {
+        if (!_services.Delivery.Route(save.Message, save.Receiver, _connection.Id, inFlight.Receive))
+        {
+            return Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
+        }
+
+        if (TypingMark.MayBeSellers(save.Message))
+        {
+            _ = _services.Colleagues.TypingAsync(save.Message);
+        }
+
+        return new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "");
+    }
 
     private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
     {
@@ -182,6 +192,11 @@ internal sealed partial class CustomerClient
         if (result.IsReopened || inFlight.IsSellerGone)
         {
             _services.Desk.EnsureSeller(save.Message);
+        }
+
+        if (result.HolderId != 0)
+        {
+            _ = _services.Colleagues.WrittenAsync(save.Message, result.HolderId);
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");

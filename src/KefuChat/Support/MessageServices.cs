@@ -5,4 +5,6 @@ namespace KefuChat.Support;
 /// <param name="Delivery">Hands them to routing.</param>
 /// <param name="ReadMarks">How far somebody has read.</param>
 /// <param name="Desk">Who answers.</param>
-internal sealed record MessageServices(MessagePolicy Policy, MessageDelivery Delivery, ReadMarks ReadMarks, AssignmentDesk Desk);
+/// <param name="Colleagues">Tells who answers what others do.</param>
+internal sealed record MessageServices(
+    MessagePolicy Policy, MessageDelivery Delivery, ReadMarks ReadMarks, AssignmentDesk Desk, ColleagueNotices Colleagues);

@@ -15,6 +15,7 @@ internal static class SupportServices
         services.AddSingleton<MessageServices>();
         services.AddSingleton<SystemNotes>();
         services.AddSingleton<AssignmentDesk>();
+        services.AddSingleton<ColleagueNotices>();
         services.AddSingleton<ConversationAccess>();
         services.AddSingleton<IConversationAccess, ConversationFileAccess>();
         services.AddSingleton<VisitorMerge>();

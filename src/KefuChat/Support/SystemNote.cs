@@ -30,6 +30,9 @@ internal sealed record SystemNote(SystemNoteContent Content, long Occasion)
     /// <summary>The seller has opened it again.</summary>
     public static SystemNote Reopened(SystemNotePerson seller, long occasion) => new(new("reopened", Seller: seller), occasion);
 
+    /// <summary>Something was written, by or to a seller who does not have the conversation.</summary>
+    public static SystemNote Written(SystemNotePerson seller, long occasion) => new(new("written", Seller: seller), occasion);
+
     /// <summary>A visitor turned out to be this customer.</summary>
     public static SystemNote Merged(SystemNotePerson visitor, long occasion) => new(new("merged", Visitor: visitor), occasion);
 }

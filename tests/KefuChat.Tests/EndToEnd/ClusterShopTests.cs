@@ -13,6 +13,8 @@ public sealed class ClusterShopTests : IAsyncDisposable
     private const long Shop = 1001;
     private const string Text = """{"type":"text","text":"hello"}""";
 
+    private const string Typing = """{"type":"typing"}""";
+
     private static readonly User Other = new(KefuAppId, 56);
     private static readonly string Conversation = new ConversationId(Shop, Customer).ToString();
 
@@ -73,6 +75,14 @@ public sealed class ClusterShopTests : IAsyncDisposable
         Assert.Equal(note.Content, (await other.ExpectAsync(Command.CustomerSupport)).Content);
         Assert.Equal(note.Content, (await seller.ExpectAsync(Command.CustomerSupport)).Content);
 
+        await seller.AnswerAsync(Customer, Seller.Uid, Typing, store: Shop, flags: MessageFlags.Unpersistent);
+        Assert.Equal(Typing, (await customer.ExpectAsync(Command.CustomerSupport)).Content);
+        var typing = await other.ExpectAsync(Command.CustomerSupport);
+        Assert.Equal((Typing, Seller.Uid), (typing.Content, typing.SellerId));
+        await seller.AnswerAsync(Customer, Seller.Uid, Text, "one more thing", Shop);
+        await customer.ExpectAsync(Command.CustomerSupport);
+        Assert.Contains("written", (await other.ExpectAsync(Command.CustomerSupport)).Content, StringComparison.Ordinal);
+
         var shown = await CallAsync(_cluster.Second, HttpMethod.Get, $"/api/conversations/{Conversation}", Other);
         Assert.Equal(("yours", true), (shown["note"].GetString(), shown["customer"].GetProperty("online").GetBoolean()));
         await CallAsync(_cluster.Second, HttpMethod.Post, $"/api/conversations/{Conversation}/close", Other, "");
@@ -82,7 +92,7 @@ public sealed class ClusterShopTests : IAsyncDisposable
         var list = await CallAsync(_cluster.Second, HttpMethod.Get, "/api/conversations?state=open", Other);
         Assert.Equal([Conversation], list["conversations"].EnumerateArray().Select(item => item.GetProperty("id").GetString()));
         var history = await CallAsync(_cluster.Second, HttpMethod.Get, $"/api/conversations/{Conversation}/messages", Other);
-        Assert.Equal([1L, 2L, 3L, 4L], history["messages"].EnumerateArray().Select(message => message.GetProperty("position").GetInt64()));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], history["messages"].EnumerateArray().Select(message => message.GetProperty("position").GetInt64()));
     }
 
     [Fact]

@@ -100,6 +100,30 @@ public abstract class AssignmentByMessageContract(StoreBackend backend) : Assign
         Assert.Equal([false, true], results.Select(result => result.IsReopened));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_in_anothers_name_is_answered_with_whoever_has_the_conversation(bool isReopenedStore)
+    {
+        await SaveAsync(FromCustomer("1"), FromCustomer("2"), FromSeller("3"), FromCustomer("in no store", shop: 0));
+        await ChangeAsync(Seller.Uid, OtherSeller.Uid, isOpen: true);
+        if (isReopenedStore)
+        {
+            await ReopenAsync();
+        }
+
+        var results = await SaveAsync(
+            FromCustomer("4", seller: OtherSeller),
+            FromCustomer("to the former one"),
+            FromSeller("from the former one", uuid: "5"),
+            FromSeller("6", seller: OtherSeller),
+            FromCustomer("in no store", seller: OtherSeller, shop: 0));
+
+        Assert.Equal([0, OtherSeller.Uid, OtherSeller.Uid, 0, 0], results.Select(result => result.HolderId));
+        var again = await Store.SaveAsync(FromSeller("from the former one", uuid: "5")).SoonAsync();
+        Assert.Equal((SaveStatus.Duplicate, 0L), (again.Status, again.HolderId));
+    }
+
     [Fact]
     public async Task A_claimed_one_stays_its_sellers_whoever_is_written_to()
     {

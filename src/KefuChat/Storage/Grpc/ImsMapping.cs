@@ -51,6 +51,7 @@ internal static class ImsMapping
         SenderKey = result.SenderKey,
         TimestampMs = result.TimestampMs,
         IsReopened = result.IsReopened,
+        HolderId = result.HolderId,
     };
 
     /// <summary>The answer to a save, from the wire. What cannot be understood is no promise that anything is stored.</summary>
@@ -76,5 +77,5 @@ internal static class ImsMapping
         : throw new InvalidDataException("a stored message is missing");
 
     private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>
-        new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs, answer.IsReopened);
+        new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs, answer.IsReopened, answer.HolderId);
 }

@@ -145,8 +145,9 @@ internal sealed class SqliteWriteSession : IDisposable
             _addEntry.Bind(sender.Id, sender.Grow(), id).ExecuteNonQuery();
         }
 
-        var isReopened = MessageAssignments.Stored(customer.Id, request);
-        return new SaveResult(SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs, isReopened);
+        var (isReopened, holder) = MessageAssignments.Stored(customer.Id, request);
+        return new SaveResult(
+            SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs, isReopened, holder == message.SellerId ? 0 : holder);
     }
 
     /// <summary>Rows of queues, conversations or assignments were removed: what is remembered of them may be wrong.</summary>

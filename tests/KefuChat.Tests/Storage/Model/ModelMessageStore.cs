@@ -35,7 +35,7 @@ internal sealed class ModelMessageStore : IMessageStore
             if (request.DedupeKey.Length > 0 && _answers.TryGetValue(id, out var first))
             {
                 var isSame = first.Conversation == Conversation.Of(request.Message);
-                return Task.FromResult(first.Answer with { Status = isSame ? SaveStatus.Duplicate : SaveStatus.Reused });
+                return Task.FromResult(first.Answer with { Status = isSame ? SaveStatus.Duplicate : SaveStatus.Reused, HolderId = 0 });
             }
 
             foreach (var user in (HashSet<User>)[request.Sender, request.Receiver])
@@ -44,7 +44,11 @@ internal sealed class ModelMessageStore : IMessageStore
             }
 
             var answer = new SaveResult(
-                SaveStatus.Stored, Queue(request.Receiver).Count, Queue(request.Sender).Count, request.Message.TimestampMs);
+                SaveStatus.Stored,
+                Queue(request.Receiver).Count,
+                Queue(request.Sender).Count,
+                request.Message.TimestampMs,
+                HolderId: Holder(request.Message) is var holder && holder == request.Message.SellerId ? 0 : holder);
             _log.Add(new ModelEntry(request, answer.ReceiverKey, answer.SenderKey));
             _answers[id] = (answer, Conversation.Of(request.Message));
             return Task.FromResult(answer);
@@ -85,6 +89,12 @@ internal sealed class ModelMessageStore : IMessageStore
     }
 
     public Task ProbeAsync() => Task.CompletedTask;
+
+    /// <summary>The seller of the first message: nobody ever hands over.</summary>
+    private long Holder(CustomerMessage message) => message.StoreId == 0
+        ? 0
+        : _log.Select(entry => entry.Message).FirstOrDefault(first =>
+            first.StoreId == message.StoreId && first.Customer == message.Customer)?.SellerId ?? message.SellerId;
 
     private List<SaveRequest> Queue(User user) => _queues.GetValueOrDefault(user) ?? [];
 

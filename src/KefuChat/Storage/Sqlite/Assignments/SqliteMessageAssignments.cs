@@ -8,22 +8,30 @@ namespace KefuChat.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
 {
-    /// <summary>Beyond this many, what is remembered is forgotten: some 40 bytes each.</summary>
+    /// <summary>Beyond this many, what is remembered is forgotten: some 50 bytes each.</summary>
     private const int MostRemembered = 200_000;
 
-    /// <summary>Those that are open and used: another message changes nothing about them.</summary>
-    private readonly HashSet<(long Customer, long StoreId)> _settled = [];
+    /// <summary>The sellers of those that are open and used: another message changes nothing about them.</summary>
+    private readonly Dictionary<(long Customer, long StoreId), long> _settled = [];
 
-    /// <summary>A message was stored; whether it opened a conversation that had been closed.</summary>
+    /// <summary>
+    /// A message was stored: whether it opened a conversation that had been closed, and the uid of the seller who has it;
+    /// 0 in no store.
+    /// </summary>
     /// <param name="customer">The customer's queue.</param>
     /// <param name="request">The message.</param>
-    public bool Stored(long customer, SaveRequest request)
+    public (bool IsReopened, long SellerId) Stored(long customer, SaveRequest request)
     {
         var message = request.Message;
         var key = (customer, message.StoreId);
-        if (message.StoreId == 0 || _settled.Contains(key))
+        if (message.StoreId == 0)
         {
-            return false;
+            return default;
+        }
+
+        if (_settled.TryGetValue(key, out var seller))
+        {
+            return (IsReopened: false, seller);
         }
 
         var was = table.Find(customer, message.StoreId);
@@ -41,10 +49,10 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
 
         if (now.IsOpen)
         {
-            Remember(key);
+            Remember(key, now.SellerId);
         }
 
-        return isReopened;
+        return (isReopened, now.SellerId);
     }
 
     /// <summary>An assignment has changed.</summary>
@@ -53,13 +61,13 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
     /// <summary>Any of them may have changed.</summary>
     public void Forget() => _settled.Clear();
 
-    private void Remember((long Customer, long StoreId) key)
+    private void Remember((long Customer, long StoreId) key, long seller)
     {
         if (_settled.Count >= MostRemembered)
         {
             _settled.Clear();
         }
 
-        _settled.Add(key);
+        _settled[key] = seller;
     }
 }
