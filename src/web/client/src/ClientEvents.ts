@@ -20,7 +20,7 @@ export interface ReadNotice {
     syncKey: number;
 }
 
-/** Something the server tells this seller alone and does not store: a conversation was handed over. */
+/** Something the server tells this seller alone and does not store: a conversation was handed over, a colleague wrote. */
 export interface SystemNotice {
     conversation: string;
     content: SystemContent;

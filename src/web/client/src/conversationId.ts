@@ -25,6 +25,7 @@ export function parseConversationId(id: string): ConversationParts {
         uid === undefined ||
         more.length > 0 ||
         !Number.isSafeInteger(store) ||
+        store < 0 ||
         !isId(appid) ||
         !isId(uid) ||
         conversationId(store, { appid, uid }) !== id

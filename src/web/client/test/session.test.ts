@@ -116,6 +116,16 @@ describe("coming back", () => {
         expect(client.state).toMatchObject({ kind: "waiting", retryAt: browser.clock.now() + 250 });
     });
 
+    test("a socket that the browser does not allow is tried again like one that broke", async () => {
+        const openSocket = () => {
+            throw new DOMException("insecure", "SecurityError");
+        };
+        const client = await started(tab.client({ environment: { openSocket } }));
+        expect(client.state).toMatchObject({ kind: "waiting", reason: "SecurityError: insecure" });
+        await browser.clock.advance(250);
+        expect(client.state).toMatchObject({ kind: "waiting", retryAt: browser.clock.now() + 500 });
+    });
+
     test("when the network is back there is no waiting, and when it goes nobody waits to find out", async () => {
         const client = await started();
         browser.server.socket.login();

@@ -79,7 +79,8 @@ export interface SystemPerson {
     name?: string;
 }
 
-export type SystemEvent = "assigned" | "transferred" | "closed" | "reopened" | "merged";
+/** `written` comes live only: another seller has written in a conversation that this one has. */
+export type SystemEvent = "assigned" | "transferred" | "closed" | "reopened" | "merged" | "written";
 
 /** A note of the server. */
 export interface SystemContent {

@@ -13,7 +13,7 @@ export function parseContent(raw: string): ShownContent {
     if (fields === null) return unknown;
 
     // Clients of old write {"text": "…"}, without a type.
-    const type = fields.get("type") ?? "text";
+    const type = fields.has("type") ? fields.get("type") : "text";
     const shape = shapes.get(type);
     if (shape === undefined) return unknown;
 

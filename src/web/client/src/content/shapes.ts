@@ -16,7 +16,9 @@ const count: Read = value =>
 const stars: Read = value =>
     value === 1 || value === 2 || value === 3 || value === 4 || value === 5 ? value : undefined;
 const systemEvent: Read = value =>
-    ["assigned", "transferred", "closed", "reopened", "merged"].includes(value as string) ? value : undefined;
+    ["assigned", "transferred", "closed", "reopened", "merged", "written"].includes(value as string)
+        ? value
+        : undefined;
 
 const address: Read = value => {
     if (typeof value !== "string") return undefined;

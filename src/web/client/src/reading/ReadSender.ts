@@ -1,3 +1,4 @@
+import { ApiError } from "../api/ApiError.ts";
 import { retryPause } from "../connection/backoff.ts";
 import type { FrameSender } from "../connection/Connection.ts";
 import type { Environment } from "../environment.ts";
@@ -54,7 +55,7 @@ export class ReadSender {
     begin(connection: FrameSender): void {
         if (this.#connection === connection) return;
         this.#connection = connection;
-        this.#flushAfter(0);
+        this.#flush();
     }
 
     end(): void {
@@ -76,7 +77,7 @@ export class ReadSender {
                 this.#refusals = 0;
                 mark.confirmed = key;
                 if (status === Status.Ok) this.#onStored(conversation, key);
-                if (mark.key > key) this.#flushAfter(0);
+                this.#flush();
             }
         }
     }
@@ -84,18 +85,28 @@ export class ReadSender {
     #flushAfter(milliseconds: number): void {
         this.#stopTimer ??= this.#environment.after(milliseconds, () => {
             this.#stopTimer = null;
-            for (const [conversation, mark] of this.#marks) {
-                if (mark.key > mark.confirmed && mark.sent === null) void this.#send(conversation, mark);
-            }
+            this.#flush();
         });
+    }
+
+    #flush(): void {
+        for (const [conversation, mark] of this.#marks) {
+            if (mark.key > mark.confirmed && mark.sent === null) void this.#send(conversation, mark);
+        }
     }
 
     async #send(conversation: string, mark: Mark): Promise<void> {
         const connection = this.#connection;
-        const sellerId = await this.#sellers.find(conversation).catch(() => null);
-        if (connection === null || this.#connection !== connection || mark.sent !== null || sellerId === null) return;
-        const content = { type: "read", sync_key: mark.key };
-        const seq = sendLive(connection, this.#identity, conversation, sellerId, content);
-        mark.sent = { seq, key: mark.key };
+        if (connection === null) return;
+        try {
+            const sellerId = await this.#sellers.find(conversation);
+            if (this.#connection !== connection || mark.sent !== null) return;
+            const { key } = mark;
+            const content = { type: "read", sync_key: key };
+            mark.sent = { seq: sendLive(connection, this.#identity, conversation, sellerId, content), key };
+        } catch (e) {
+            if (e instanceof ApiError && !e.isTemporary) mark.confirmed = mark.key;
+            else if (this.#connection === connection) this.#flushAfter(retryPause(this.#refusals++));
+        }
     }
 }

@@ -86,17 +86,18 @@ export class Session {
 
     async #open(attempt: number): Promise<void> {
         this.#listener.onState({ kind: "connecting" });
-        let token: string;
         try {
-            token = await this.#tokens.get();
+            const token = await this.#tokens.get();
+            if (attempt === this.#attempt) this.#login(token);
         } catch (e) {
             if (attempt !== this.#attempt) return;
             if (e instanceof TokenUnavailableError) this.#listener.onState({ kind: "refused", reason: e.message });
-            else this.#waitFor(this.#backoff(), `no token: ${String(e)}`);
-            return;
+            else this.#waitFor(this.#backoff(), String(e));
         }
+    }
 
-        if (attempt !== this.#attempt) return;
+    /** @throws DOMException where the browser allows no such socket: without TLS in a page with, say. */
+    #login(token: string): void {
         this.#token = token;
         const connection = new Connection(this.#environment, this.#url, {
             onOpen: () => void connection.send(Command.AuthToken, 0, [WEB, token, this.#deviceId]),

@@ -82,6 +82,7 @@ export class Member {
     }
 
     #onMessage(message: TabMessage): void {
+        if (this.#hasLeft) return;
         // A leader hears no other: what a dying one still says, its successor asks the server for.
         if (message.to === "all") this.#parts.onDropped(message.dropped);
         else if (message.to === "tabs" && !this.isLeader) this.#onTold(message.body);

@@ -1,6 +1,6 @@
 import { ApiError } from "../api/ApiError.ts";
 import type { ConversationView } from "../api/views.ts";
-import type { ReadNotice, TypingNotice } from "../ClientEvents.ts";
+import type { ReadNotice, SystemNotice, TypingNotice } from "../ClientEvents.ts";
 import type { MessageContent } from "../content/MessageContent.ts";
 import { partyOf } from "../conversationId.ts";
 import { Emitter } from "../Emitter.ts";
@@ -38,6 +38,7 @@ export class Thread {
             client.on("outgoing", message => this.#isHere(message) && this.#onOutgoing(message)),
             client.on("typing", notice => this.#isHere(notice) && this.#onTyping(notice)),
             client.on("read", notice => this.#isHere(notice) && this.#onRead(notice)),
+            client.on("notice", notice => this.#isHere(notice) && this.#onNotice(notice)),
             client.on("reset", () => this.#onReset()),
         ];
         this.#show();
@@ -183,6 +184,11 @@ export class Thread {
         if (by === "me") this.#ownReadKey = Math.max(this.#ownReadKey, syncKey);
         else this.#otherReadKey = Math.max(this.#otherReadKey, syncKey);
         this.#show();
+    }
+
+    #onNotice({ content }: SystemNotice): void {
+        // What a colleague writes is in no queue of this seller's.
+        if (content.event === "written" && this.#loading > 0) void this.open();
     }
 
     #onReset(): void {
