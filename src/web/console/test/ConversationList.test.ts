@@ -250,12 +250,12 @@ describe("moving", () => {
         expect(list.selected).toBe("1.7.2");
     });
 
-    test("what is opened is asked for again, for it may be a stranger's", async () => {
-        const client = new FakeClient([conversation(9, 5, { isMine: false })]);
-        const list = await listOf(client);
-        list.select("1.7.9");
-        await settled();
-        expect(list.get("1.7.9")).toBeDefined();
+    test("a message to be shown is so until something else is opened", async () => {
+        const list = await listOf(new FakeClient([conversation(1, 10)]));
+        list.select("1.7.1", 7);
+        expect([list.selected, list.target]).toEqual(["1.7.1", 7]);
+        list.select("1.7.1");
+        expect([list.selected, list.target]).toEqual(["1.7.1", null]);
     });
 
     test("once closed it hears nothing more", async () => {

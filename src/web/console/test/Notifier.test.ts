@@ -23,7 +23,6 @@ class FakeNotification {
 
 let client: FakeEvents;
 let settings: Settings;
-let notifier: Notifier;
 let isWatched: boolean;
 const chime = vi.fn();
 const focus = vi.fn();
@@ -44,8 +43,7 @@ beforeEach(() => {
         focus,
         Notification: FakeNotification as unknown as typeof Notification,
     };
-    notifier = new Notifier(client, settings, page, ({ uuid }) => ({ title: "Mia", body: uuid }), open);
-    notifier.start();
+    new Notifier(client, settings, page, ({ uuid }) => ({ title: "Mia", body: uuid }), open).start();
 });
 
 test("tells of a customer's message, by the desktop and by a tone", () => {
@@ -83,6 +81,6 @@ test("a click opens the conversation", () => {
 
 test("what was read is taken away", () => {
     client.tell("message", message(42, 7));
-    notifier.forget("1.7.42");
+    client.tell("read", { conversation: "1.7.42", by: "me", syncKey: 7 });
     expect(FakeNotification.shown[0]?.isClosed).toBe(true);
 });

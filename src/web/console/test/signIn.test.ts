@@ -1,4 +1,4 @@
-import { ApiError, TokenUnavailableError, type KefuClient, type TokenProvider } from "@kefuchat/client";
+import { ApiError, TokenUnavailableError, type SellerClient, type TokenProvider } from "@kefuchat/client";
 import { expect, test } from "vitest";
 import { signIn } from "../src/session/signIn.ts";
 
@@ -19,7 +19,7 @@ function client(answer: () => Promise<unknown>, isRefused = false) {
 
             return answer();
         };
-        return { api: { me } } as unknown as KefuClient;
+        return { api: { me } } as unknown as SellerClient;
     };
 }
 

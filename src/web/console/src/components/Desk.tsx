@@ -31,6 +31,12 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
         [client],
     );
 
+    useEffect(() => {
+        const { element } = session.announcer;
+        document.body.append(element);
+        return () => element.remove();
+    }, [session]);
+
     const focus = (name: string): boolean => {
         const target = desk.current?.querySelector<HTMLElement>(`[data-focus=${name}]`);
         target?.focus();

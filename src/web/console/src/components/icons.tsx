@@ -1,5 +1,6 @@
 import { icon } from "@kefuchat/ui";
 
+export const SortIcon = icon("M8 5v14M4.5 15.5 8 19l3.5-3.5M16 19V5M12.5 8.5 16 5l3.5 3.5");
 export const SearchIcon = icon("M17 11a6 6 0 1 1-12 0 6 6 0 0 1 12 0ZM16 16l4.5 4.5");
 export const SettingsIcon = icon(
     "M4 7h10M18 7h2M4 17h2M10 17h10M18 7a2 2 0 1 1-4 0 2 2 0 0 1 4 0ZM10 17a2 2 0 1 1-4 0 2 2 0 0 1 4 0Z",

@@ -22,6 +22,7 @@ export class ConversationList extends Observable {
     #pages: Pages;
     #view: ListView;
     #selected: string | null = null;
+    #target: number | null = null;
     #wasUnread = false;
     #rows: readonly ConversationView[] | null = null;
     #loads = 0;
@@ -56,6 +57,11 @@ export class ConversationList extends Observable {
     /** The conversation that is open; null for none. */
     get selected(): string | null {
         return this.#selected;
+    }
+
+    /** The key of the message to show in the open conversation; null: where one would begin to read. */
+    get target(): number | null {
+        return this.#target;
     }
 
     get isLoading(): boolean {
@@ -93,17 +99,18 @@ export class ConversationList extends Observable {
         this.#update();
     }
 
-    /** Opens a conversation, shown or not. It keeps its place among the unread ones until another is opened. */
-    select(id: string | null): void {
+    /**
+     * Opens a conversation, shown or not. It keeps its place among the unread ones until another is opened.
+     * @param target The key of the message to show.
+     */
+    select(id: string | null, target: number | null = null): void {
         if (id !== this.#selected) {
-            this.#selected = id;
             this.#wasUnread = (this.#known.get(id ?? "")?.unread ?? 0) > 0;
-            this.#update();
         }
 
-        if (id !== null) {
-            this.#refresher.want(id);
-        }
+        this.#selected = id;
+        this.#target = target;
+        this.#update();
     }
 
     /** Opens the next (1) or the one before (-1); the first where none of those shown is open. */

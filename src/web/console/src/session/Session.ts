@@ -1,5 +1,5 @@
-import { parseContent, type IncomingMessage, type KefuClient } from "@kefuchat/client";
-import { Chime, previewText, Uploads, type Ui } from "@kefuchat/ui";
+import { parseContent, type IncomingMessage, type SellerClient } from "@kefuchat/client";
+import { Announcer, Chime, previewText, Uploads, type Ui } from "@kefuchat/ui";
 import { ConversationList } from "../conversations/ConversationList.ts";
 import { Availability } from "../state/Availability.ts";
 import { Drafts } from "../state/Drafts.ts";
@@ -14,7 +14,7 @@ import type { SignedIn } from "./signIn.ts";
 
 /** Everything a seller works with from signing in to signing out. */
 export class Session {
-    readonly client: KefuClient;
+    readonly client: SellerClient;
     readonly me: SignedIn["me"];
     readonly list: ConversationList;
     readonly drafts: Drafts;
@@ -24,6 +24,7 @@ export class Session {
     readonly search: Search;
     readonly notifier: Notifier;
     readonly chime = new Chime();
+    readonly announcer = new Announcer(document);
     /** Conversations whose "handed to you" the seller has taken note of. */
     readonly dismissed = new Set<string>();
     readonly #uploads = new Map<string, Uploads>();

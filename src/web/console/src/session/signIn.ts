@@ -1,7 +1,7 @@
 import {
     ApiError,
-    KefuClient,
     readToken,
+    SellerClient,
     TokenUnavailableError,
     type SellerSelf,
     type TokenProvider,
@@ -22,7 +22,7 @@ export class SignInError extends Error {
 
 /** A seller who is let in: the client, not started yet, and what the server says of the seller. */
 export interface SignedIn {
-    readonly client: KefuClient;
+    readonly client: SellerClient;
     readonly me: SellerSelf;
 }
 
@@ -34,7 +34,7 @@ export interface SignedIn {
 export async function signIn(
     token: string,
     server: string,
-    createClient = (provider: TokenProvider) => new KefuClient({ server, token: provider, from: "now" }),
+    createClient = (provider: TokenProvider) => new SellerClient({ server, token: provider, from: "now" }),
 ): Promise<SignedIn> {
     const expiresAt = expiryOf(token);
     if (expiresAt <= Date.now()) {

@@ -1,13 +1,13 @@
-import type { KefuApi } from "@kefuchat/client";
+import type { SellerApi } from "@kefuchat/client";
 import { Observable } from "./Observable.ts";
 
 /** Whether the seller takes conversations now. */
 export class Availability extends Observable {
-    readonly #api: Pick<KefuApi, "setAvailability">;
+    readonly #api: Pick<SellerApi, "setAvailability">;
     #isAway: boolean;
     #hasFailed = false;
 
-    constructor(api: Pick<KefuApi, "setAvailability">, isAway: boolean) {
+    constructor(api: Pick<SellerApi, "setAvailability">, isAway: boolean) {
         super();
         this.#api = api;
         this.#isAway = isAway;

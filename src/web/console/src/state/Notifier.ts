@@ -48,11 +48,15 @@ export class Notifier {
 
     /** Begins; the function it returns ends it. */
     start(): () => void {
-        return this.#client.on("message", message => this.#onMessage(message));
+        const ends = [
+            this.#client.on("message", message => this.#onMessage(message)),
+            this.#client.on("read", ({ conversation, by }) => by === "me" && this.#forget(conversation)),
+        ];
+        return () => ends.forEach(end => end());
     }
 
     /** Takes a conversation's notification away: it was read. */
-    forget(conversation: string): void {
+    #forget(conversation: string): void {
         this.#shown.get(conversation)?.close();
         this.#shown.delete(conversation);
     }
@@ -81,7 +85,7 @@ export class Notifier {
         notification.onclick = () => {
             this.#page.focus();
             this.#open(conversation);
-            this.forget(conversation);
+            this.#forget(conversation);
         };
     }
 }

@@ -1,4 +1,4 @@
-import type { KefuApi, QuickReply, SellerSelf } from "@kefuchat/client";
+import type { QuickReply, SellerApi, SellerSelf } from "@kefuchat/client";
 import { Observable } from "./Observable.ts";
 
 /** The quick replies of a store, which its sellers share. */
@@ -8,7 +8,10 @@ export interface StoreReplies {
 }
 
 /** What quick replies need of the API. */
-export type QuickReplyApi = Pick<KefuApi, "quickReplies" | "addQuickReply" | "replaceQuickReply" | "deleteQuickReply">;
+export type QuickReplyApi = Pick<
+    SellerApi,
+    "quickReplies" | "addQuickReply" | "replaceQuickReply" | "deleteQuickReply"
+>;
 
 /** The texts a seller keeps at hand: the seller's own, and those of the stores. */
 export class QuickReplies extends Observable {

@@ -79,7 +79,7 @@ const OUTSIDE_OF_FIELDS: Readonly<Record<string, ShortcutAction>> = {
 export interface KeyPlace {
     /** A field that takes text: letters are text there. */
     readonly isField: boolean;
-    /** A button, a link or the like: Enter and the arrows are its own. */
+    /** A button, a link, something that scrolls: Enter and the arrows are its own. */
     readonly isControl: boolean;
 }
 

@@ -1,11 +1,11 @@
-import type { KefuClient } from "@kefuchat/client";
+import type { SellerClient } from "@kefuchat/client";
 import { Observable } from "./Observable.ts";
 
 /** How long changes are gathered before the server is asked, milliseconds. */
 const GATHER_MS = 300;
 
 /** What the total needs of a client. */
-export type UnreadClient = Pick<KefuClient, "on"> & { readonly api: Pick<KefuClient["api"], "unread"> };
+export type UnreadClient = Pick<SellerClient, "on"> & { readonly api: Pick<SellerClient["api"], "unread"> };
 
 /** How many messages the seller has not read, in all conversations; asked of the server whenever that may have changed. */
 export class UnreadTotal extends Observable {

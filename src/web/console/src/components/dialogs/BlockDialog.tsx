@@ -41,7 +41,13 @@ export function BlockDialog({ conversation, onClose }: { conversation: Conversat
                     <legend class="legend">{t("blockScope")}</legend>
                     {scopes.map(one => (
                         <label key={one} class="choice">
-                            <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+                            <input
+                                type="radio"
+                                name="scope"
+                                autofocus={scope === one}
+                                checked={scope === one}
+                                onChange={() => setScope(one)}
+                            />
                             {t(one === "seller" ? "muteForMe" : "blockForStore")}
                         </label>
                     ))}

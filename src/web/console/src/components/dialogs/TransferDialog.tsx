@@ -49,11 +49,12 @@ export function TransferDialog({ conversation, onClose }: { conversation: Conver
                 <form class="dialog-form" onSubmit={submit}>
                     <fieldset class="choices">
                         <legend class="legend">{t("transferTo")}</legend>
-                        {colleagues.map(colleague => (
+                        {colleagues.map((colleague, index) => (
                             <label key={colleague.uid} class="choice">
                                 <input
                                     type="radio"
                                     name="seller"
+                                    autofocus={index === 0}
                                     checked={chosen === colleague.uid}
                                     onChange={() => setChosen(colleague.uid)}
                                 />

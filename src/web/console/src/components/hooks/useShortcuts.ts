@@ -12,7 +12,7 @@ export function useShortcuts(handle: (action: ShortcutAction) => boolean): void 
                 ? null
                 : shortcutOf(event, {
                       isField: target.closest("input:not([type=checkbox],[type=radio]), textarea, select") !== null,
-                      isControl: target.closest("button, a, select, summary, [role=menu]") !== null,
+                      isControl: target.closest("button, a, select, [role=log]") !== null,
                   });
             // In a dialog the keys are its own: Esc closes it, as the browser does.
             if (action !== null && target.closest("dialog") === null && latest.current(action)) {

@@ -10,5 +10,10 @@ export function useThread(client: KefuClient, conversation: string): Thread {
         void thread.open();
         return () => thread.close();
     }, [thread]);
+    // What others write in one's name, and a conversation that comes from somebody else, are in no queue of this seller's.
+    useEffect(
+        () => client.on("notice", notice => notice.conversation === conversation && void thread.open()),
+        [client, thread, conversation],
+    );
     return thread;
 }

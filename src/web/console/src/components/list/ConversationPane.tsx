@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ListFilter } from "../../conversations/ListView.ts";
 import { useConsole } from "../ConsoleContext.ts";
 import { IconButton } from "../IconButton.tsx";
-import { SearchIcon } from "../icons.tsx";
+import { SearchIcon, SortIcon } from "../icons.tsx";
 import { ConversationRows } from "./ConversationRows.tsx";
 import { SearchResults } from "./SearchResults.tsx";
 
@@ -54,6 +54,7 @@ export function ConversationPane() {
                         aria-label={`${t("order")}: ${t(order === "unread" ? "unreadFirst" : "latestFirst")}`}
                         onClick={() => settings.set("order", otherOrder)}
                     >
+                        <SortIcon />
                         {t(order === "unread" ? "unreadFirst" : "latestFirst")}
                     </button>
                 </div>

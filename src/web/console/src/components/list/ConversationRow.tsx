@@ -25,9 +25,9 @@ export function rowId(conversation: string): string {
 /** One conversation: who, what was said last and when, what is unread. */
 export function ConversationRow(props: ConversationRowProps) {
     const { conversation, isSelected, top, index, count, now, onSelect } = props;
-    const { t, names } = useConsole();
+    const { session, t, names } = useConsole();
     const { dates } = useUi();
-    const { customer, unread, last, seller } = conversation;
+    const { customer, unread, last, seller, storeName } = conversation;
     const name = names.of(customer);
 
     return (
@@ -44,7 +44,12 @@ export function ConversationRow(props: ConversationRowProps) {
             <Avatar name={name} {...(customer.online && { online: true })} />
             <div>
                 <div class="row-line">
-                    <bdi class="row-name cut">{name}</bdi>
+                    <span class="row-who cut">
+                        <bdi class="row-name">{name}</bdi>
+                        {session.me.stores.length > 1 && storeName !== undefined && (
+                            <bdi class="row-store">{storeName}</bdi>
+                        )}
+                    </span>
                     {last !== undefined && <span class="row-time">{dates.short(last.timestamp, now)}</span>}
                 </div>
                 <div class="row-line">
@@ -72,7 +77,8 @@ function Preview({ conversation, isSelected, isTyping, draft }: ConversationRowP
 
     return draft !== "" && !isSelected ? (
         <span class="row-preview cut">
-            <span class="row-draft">{t("draft")}</span> <bdi>{draft}</bdi>
+            <span class="row-draft">{t("draft")}</span>
+            <bdi>{draft}</bdi>
         </span>
     ) : (
         <span class="row-preview cut">
@@ -92,7 +98,7 @@ function LastMessage({ last }: { last: ConversationView["last"] }) {
     const isMine = last.from === "seller" && last.sellerId === session.me.uid && content.type !== "system";
     return (
         <>
-            {isMine && `${t("you")} `}
+            {isMine && t("you")}
             <bdi>{previewText(content, ui)}</bdi>
         </>
     );

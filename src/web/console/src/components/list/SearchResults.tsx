@@ -32,7 +32,7 @@ export function SearchResults() {
 }
 
 function SearchResult({ message, now }: { message: HistoryMessage; now: number }) {
-    const { session, names } = useConsole();
+    const { session, t, names } = useConsole();
     const ui = useUi();
     const { conversation } = message;
     if (conversation === null) {
@@ -41,13 +41,15 @@ function SearchResult({ message, now }: { message: HistoryMessage; now: number }
 
     const customer = session.list.get(conversation)?.customer;
     const name = customer === undefined ? names.someCustomer(conversation) : names.of(customer);
+    const { list, me } = session;
+    const isShown = conversation === list.selected && message.syncKey === list.target;
     return (
         <li>
             <button
                 type="button"
                 class="found"
-                aria-current={conversation === session.list.selected}
-                onClick={() => session.list.select(conversation)}
+                aria-current={isShown}
+                onClick={() => list.select(conversation, message.syncKey)}
             >
                 <Avatar name={name} />
                 <span class="found-body">
@@ -55,7 +57,10 @@ function SearchResult({ message, now }: { message: HistoryMessage; now: number }
                         <bdi class="row-name cut">{name}</bdi>
                         <span class="row-time">{ui.dates.short(message.timestamp, now)}</span>
                     </span>
-                    <bdi class="row-preview found-text">{previewText(parseContent(message.content), ui)}</bdi>
+                    <span class="row-preview found-text">
+                        {message.from === "seller" && message.sellerId === me.uid && t("you")}
+                        <bdi>{previewText(parseContent(message.content), ui)}</bdi>
+                    </span>
                 </span>
             </button>
         </li>

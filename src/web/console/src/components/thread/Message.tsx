@@ -15,10 +15,12 @@ interface MessageProps {
     readonly isFirst: boolean;
     /** The customer's. */
     readonly name: string;
+    /** Whether it is what somebody looked for. */
+    readonly isTarget: boolean;
 }
 
 /** A message: what it holds, when, how far it has come if it is one's own. */
-export function Message({ message, isFirst, name }: MessageProps) {
+export function Message({ message, isFirst, name, isTarget }: MessageProps) {
     const { t, names } = useConsole();
     const { dates } = useUi();
     const { content, from, isMine, sellerId, timestamp, state } = message;
@@ -30,11 +32,11 @@ export function Message({ message, isFirst, name }: MessageProps) {
         );
     }
 
+    const side = from === "customer" ? "theirs" : isMine ? "mine" : "colleague";
+    const classes = ["kc-message", "message", side, ...(isFirst ? ["first"] : []), ...(isTarget ? ["target"] : [])];
     const writer = from === "customer" ? name : isMine ? t("me") : names.seller(sellerId);
     return (
-        <div
-            class={`kc-message message ${from === "customer" ? "theirs" : isMine ? "mine" : "colleague"}${isFirst ? " first" : ""}`}
-        >
+        <div class={classes.join(" ")}>
             {isFirst && <bdi class={from === "seller" && !isMine ? "writer" : "kc-unseen"}>{writer}</bdi>}
             <div class="message-line">
                 <div class={FRAMED.has(content.type) ? "framed" : "bubble"}>

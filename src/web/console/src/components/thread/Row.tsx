@@ -3,8 +3,16 @@ import type { ThreadRow } from "../../thread/rows.ts";
 import { useConsole } from "../ConsoleContext.ts";
 import { Message } from "./Message.tsx";
 
-/** One line of the thread: a day, where the unread ones begin, or a message. @param name The customer's. */
-export function Row({ row, name }: { row: ThreadRow; name: string }) {
+interface RowProps {
+    readonly row: ThreadRow;
+    /** The customer's. */
+    readonly name: string;
+    /** Whether it is what somebody looked for. */
+    readonly isTarget: boolean;
+}
+
+/** One line of the thread: a day, where the unread ones begin, or a message. */
+export function Row({ row, name, isTarget }: RowProps) {
     const { t } = useConsole();
     const { dates } = useUi();
     switch (row.kind) {
@@ -21,6 +29,6 @@ export function Row({ row, name }: { row: ThreadRow; name: string }) {
                 </div>
             );
         case "message":
-            return <Message message={row.message} isFirst={row.isFirst} name={name} />;
+            return <Message message={row.message} isFirst={row.isFirst} name={name} isTarget={isTarget} />;
     }
 }

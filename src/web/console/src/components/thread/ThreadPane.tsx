@@ -1,12 +1,16 @@
 import { filesOf } from "@kefuchat/ui";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useConsole } from "../ConsoleContext.ts";
 import type { DialogName } from "../dialogs/DeskDialog.tsx";
+import { useAnnouncements } from "../hooks/useAnnouncements.ts";
 import { useThread } from "../hooks/useThread.ts";
 import { Banners } from "./Banners.tsx";
 import { Composer } from "./Composer.tsx";
 import { Messages } from "./Messages.tsx";
 import { ThreadHead } from "./ThreadHead.tsx";
+
+/** How often is asked whether the customer is still here, milliseconds. */
+const REFRESH_MS = 60_000;
 
 interface ThreadPaneProps {
     readonly id: string;
@@ -22,6 +26,19 @@ export function ThreadPane({ id, showsDetails, onDetails, onDialog }: ThreadPane
     const [isDropping, setDropping] = useState(false);
     const conversation = session.list.get(id) ?? null;
     const name = conversation === null ? names.someCustomer(id) : names.of(conversation.customer);
+
+    // What the thread was told when it was loaded, and who is here from then on.
+    const { details } = thread;
+    useEffect(() => {
+        if (details !== null) {
+            session.list.put(details);
+        }
+    }, [session, details]);
+    useEffect(() => {
+        const timer = setInterval(() => session.list.refresh(id), REFRESH_MS);
+        return () => clearInterval(timer);
+    }, [session, id]);
+    useAnnouncements(id, name);
 
     const onDragOver = (event: DragEvent) => {
         if (event.dataTransfer?.types.includes("Files")) {
@@ -52,7 +69,7 @@ export function ThreadPane({ id, showsDetails, onDetails, onDialog }: ThreadPane
                 onTransfer={() => onDialog("transfer")}
             />
             <Banners id={id} conversation={conversation} typing={thread.typing} />
-            <Messages thread={thread} name={name} />
+            <Messages thread={thread} name={name} target={session.list.target} />
             <Composer id={id} name={name} store={conversation?.store ?? null} />
             {isDropping && <div class="drop-here">{t("dropHere")}</div>}
         </section>
