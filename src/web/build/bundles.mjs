@@ -31,6 +31,8 @@ async function bundle(entry, options = {}) {
         minify: true,
         write: false,
         target: "es2022",
+        // The client as it is written, not as it is published.
+        conditions: ["kefuchat-source"],
         jsx: "automatic",
         jsxImportSource: "preact",
         legalComments: "none",

@@ -12,7 +12,7 @@ export interface KefuClientOptions {
      * `last` (the default): behind what this device has taken, or with the newest 200 messages for a new device.
      */
     from?: "now" | "last";
-    /** Default: IndexedDB, or the tab's memory where there is none. */
+    /** Where is kept what outlives a reload: IndexedDB, unless said otherwise; nowhere, where the browser forbids it. */
     storage?: ClientStorage;
     environment?: Partial<Environment>;
 }

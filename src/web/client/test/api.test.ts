@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ApiError, SellerClient, TokenUnavailableError } from "../src/index.ts";
 import { FakeBrowser } from "./fakes/FakeBrowser.ts";
-import { settle } from "./fakes/FakeClock.ts";
 import type { FakeTab } from "./fakes/FakeTab.ts";
+import { failureOf } from "./fakes/failureOf.ts";
 import { tokenOf } from "./fakes/tokens.ts";
 
 const ID = "1001.7.42";
@@ -26,12 +26,6 @@ beforeEach(() => {
 function answer(call: string, body: unknown, status = 200, headers = {}): void {
     browser.server.answers.set(call, { body, status, headers });
 }
-
-const error = (call: Promise<unknown>) =>
-    call.then(
-        () => expect.unreachable("the call succeeded"),
-        (e: unknown) => e,
-    );
 
 describe("calls", () => {
     test("names are spelled as in this language, in both directions", async () => {
@@ -111,7 +105,7 @@ describe("errors", () => {
     test("what the server says is wrong, field by field", async () => {
         const errors = { limit: ["is 1 to 100"] };
         answer("GET /api/conversations?limit=0", { title: "One or more…", detail: "See errors.", errors }, 400);
-        const failure = await error(client.api.conversations({ limit: 0 }));
+        const failure = await failureOf(client.api.conversations({ limit: 0 }));
         expect(failure).toBeInstanceOf(ApiError);
         expect(failure).toMatchObject({
             status: 400,
@@ -124,7 +118,7 @@ describe("errors", () => {
 
     test("when to try again", async () => {
         answer("POST /api/visitors", { title: "Too many" }, 429, { "Retry-After": "17" });
-        expect(await error(client.api.visitor(1))).toMatchObject({
+        expect(await failureOf(client.api.visitor(1))).toMatchObject({
             status: 429,
             retryAfterSeconds: 17,
             isTemporary: true,
@@ -135,12 +129,12 @@ describe("errors", () => {
         browser.server.answers.set("GET /api/sellers/me", () => {
             throw new TypeError("failed to fetch");
         });
-        expect(await error(client.api.me())).toMatchObject({ status: 0, isTemporary: true });
+        expect(await failureOf(client.api.me())).toMatchObject({ status: 0, isTemporary: true });
         const fetch = async () => new Response("<html>", { status: 200 });
         const other = tab.client({ environment: { fetch } });
-        expect(await error(other.api.profile(1))).toMatchObject({ status: 502, title: "the server answered 200" });
+        expect(await failureOf(other.api.profile(1))).toMatchObject({ status: 502, title: "the server answered 200" });
         const broken = tab.client({ environment: { fetch: async () => new Response("<html>", { status: 404 }) } });
-        expect(await error(broken.api.profile(1))).toMatchObject({ status: 404, title: "the server answered 404" });
+        expect(await failureOf(broken.api.profile(1))).toMatchObject({ status: 404, title: "the server answered 404" });
     });
 
     test("401: a new token, once", async () => {
@@ -151,8 +145,15 @@ describe("errors", () => {
         expect(await client.api.me()).toEqual({ uid: 55 });
         expect(requests).toEqual([false, true]);
         refusals = 2;
-        expect(await error(client.api.me())).toMatchObject({ status: 401 });
+        expect(await failureOf(client.api.me())).toMatchObject({ status: 401 });
         expect(requests).toEqual([false, true, true]);
+    });
+
+    test("401 to two calls at the same time: one new token", async () => {
+        let refusals = 2;
+        browser.server.answers.set("GET /api/sellers/me", () => ({ status: refusals-- > 0 ? 401 : 200, body: {} }));
+        await Promise.all([client.api.me(), client.api.me().then(() => client.api.me())]);
+        expect(requests).toEqual([false, true]);
     });
 
     test("what the provider throws", async () => {
@@ -161,84 +162,12 @@ describe("errors", () => {
                 throw new TokenUnavailableError("signed out");
             },
         });
-        expect(await error(failing.api.conversation(ID))).toBeInstanceOf(TokenUnavailableError);
+        expect(await failureOf(failing.api.conversation(ID))).toBeInstanceOf(TokenUnavailableError);
     });
 
     test("calls at the same time ask the provider once", async () => {
         answer("GET /api/sellers/me", {});
         await Promise.all([client.api.me(), client.api.me()]);
         expect(requests.length).toBe(1);
-    });
-});
-
-describe("files", () => {
-    const file = (expires: number) => ({
-        id: "f1",
-        name: "a.png",
-        content_type: "image/png",
-        size: 3,
-        url: "/files/f1?signature=x",
-        expires_at: new Date(expires).toISOString(),
-    });
-
-    test("an address is full, and asked for again shortly before it expires", async () => {
-        browser.server.answers.set("GET /api/files/f1", () => ({ body: file(browser.clock.now() + 600_000) }));
-        const [one, other] = await Promise.all([client.api.file("f1"), client.api.file("f1")]);
-        expect(one.url).toBe("https://chat.test/files/f1?signature=x");
-        expect(other).toEqual(one);
-        await browser.clock.advance(539_000);
-        await client.api.file("f1");
-        expect(browser.server.calls.length).toBe(1);
-        await browser.clock.advance(1000);
-        await Promise.all([client.api.file("f1"), client.api.file("f1")]);
-        expect(browser.server.calls.length).toBe(2);
-    });
-
-    test("one that could not be had is asked for again", async () => {
-        answer("GET /api/files/f1", {}, 503);
-        await error(client.api.file("f1"));
-        answer("GET /api/files/f1", file(browser.clock.now() + 600_000));
-        expect((await client.api.file("f1")).size).toBe(3);
-    });
-
-    test("an upload tells how far it is, and what it came to", async () => {
-        const parts: number[] = [];
-        const uploading = client.api.upload(ID, new Blob(["abc"], { type: "image/png" }), "a b.png", {
-            onProgress: part => parts.push(part),
-        });
-        await settle();
-        const [xhr] = tab.uploads;
-        expect(xhr?.opened).toBe(`POST https://chat.test/api/conversations/${ID}/files?name=a+b.png`);
-        expect(xhr?.headers.get("Content-Type")).toBe("image/png");
-        expect(xhr?.headers.get("Authorization")).toMatch(/^Bearer /);
-        xhr?.upload.onprogress?.({ loaded: 1, total: 4 });
-        xhr?.answer(201, file(browser.clock.now() + 600_000));
-        expect((await uploading).url).toBe("https://chat.test/files/f1?signature=x");
-        expect(parts).toEqual([0.25]);
-        await client.api.file("f1");
-        expect(browser.server.calls).toEqual([]);
-    });
-
-    test("an upload that is refused, breaks off, or is ended", async () => {
-        const refused = client.api.upload(ID, new Blob(["abc"]), "a");
-        await settle();
-        expect(tab.uploads[0]?.headers.get("Content-Type")).toBe("application/octet-stream");
-        tab.uploads[0]?.answer(413, { detail: "A file may have 2 bytes." });
-        expect(await error(refused)).toMatchObject({ status: 413, title: "A file may have 2 bytes." });
-
-        const broken = client.api.upload(ID, new Blob(["abc"]), "a");
-        await settle();
-        tab.uploads[1]?.fail();
-        expect(await error(broken)).toMatchObject({ status: 0 });
-
-        const ending = new AbortController();
-        const ended = client.api.upload(ID, new Blob(["abc"]), "a", { signal: ending.signal });
-        await settle();
-        ending.abort(new Error("changed my mind"));
-        expect(await error(ended)).toMatchObject({ message: "changed my mind" });
-        expect(tab.uploads[2]?.isAborted).toBe(true);
-        expect(await error(client.api.upload(ID, new Blob([]), "a", { signal: ending.signal }))).toMatchObject({
-            message: "changed my mind",
-        });
     });
 });

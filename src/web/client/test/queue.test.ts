@@ -5,7 +5,7 @@ import { Status } from "../src/protocol/Status.ts";
 import { FakeBrowser } from "./fakes/FakeBrowser.ts";
 import { settle } from "./fakes/FakeClock.ts";
 import type { FakeTab } from "./fakes/FakeTab.ts";
-import { answerSync, pushAnswer } from "./fakes/messages.ts";
+import { answerSync, CONVERSATION, pushAnswer, textContent } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
 
 let browser: FakeBrowser;
@@ -159,6 +159,22 @@ describe("live", () => {
         expect(keys.at(-1)).toBe(6);
     });
 
+    test("an answer of the server to an own message, while it is asked for others, is no step", async () => {
+        const client = await atFive();
+        const resets = recorded(client, "reset");
+        const { socket } = browser.server;
+        client.send(CONVERSATION, { type: "text", text: "hi" });
+        await settle();
+        socket.push(Command.SyncNotify, 0, 7);
+        socket.ack(socket.sent(Command.Customer)[0], Status.Ok, 6);
+        expect(keys.at(-1)).toBe(5);
+        socket.push(Command.SyncBegin, 0, 5);
+        socket.push(Command.Customer, 1, 7, 42, 1001, 55, 1, textContent("hi"), "u", 6, 5);
+        socket.push(Command.SyncEnd, 0, 6, false);
+        expect(keys.at(-1)).toBe(6);
+        expect(resets).toEqual([]);
+    });
+
     test("how far it came is confirmed every few seconds at most", async () => {
         await atFive();
         const { socket } = browser.server;
@@ -173,6 +189,24 @@ describe("live", () => {
         pushAnswer(socket, 8);
         await browser.clock.advance(3000);
         expect(socket.sent(Command.SyncKey).at(-1)?.[3]).toBe(8);
+    });
+
+    test("what was confirmed is not confirmed again, but what comes after a restore is", async () => {
+        await atFive();
+        await browser.clock.advance(3000);
+        expect(browser.server.socket.sent(Command.SyncKey).at(-1)?.[3]).toBe(5);
+        browser.server.socket.end();
+        await browser.clock.advance(1000);
+        browser.server.socket.login(5);
+        await browser.clock.advance(3000);
+        expect(browser.server.socket.sent(Command.SyncKey)).toEqual([]);
+        browser.server.socket.end();
+        await browser.clock.advance(1000);
+        browser.server.socket.login(3);
+        answerSync(browser.server.socket, 3, [], 3);
+        pushAnswer(browser.server.socket, 4);
+        await browser.clock.advance(3000);
+        expect(browser.server.socket.sent(Command.SyncKey).at(-1)?.[3]).toBe(4);
     });
 
     test("a listener that throws keeps nothing from the others", async () => {

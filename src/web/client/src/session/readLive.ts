@@ -1,17 +1,18 @@
 import { parseContent } from "../content/parseContent.ts";
+import { parseObject } from "../content/parseObject.ts";
 import type { IncomingMessage } from "../messages.ts";
 import type { ToTabs } from "../tabs/TabMessage.ts";
 
 /** What a message that is not stored has to say; null where it says nothing that is known. */
 export function readLive({ conversation, from, sellerId, content, isSelf }: IncomingMessage): ToTabs | null {
-    const fields = parse(content);
-    switch (fields["type"]) {
+    const members = parseObject(content);
+    switch (members?.get("type")) {
         case "typing": {
-            const isTyping = fields["is_typing"] !== false;
+            const isTyping = members?.get("is_typing") !== false;
             return isSelf ? null : { kind: "typing", notice: { conversation, from, sellerId, isTyping } };
         }
         case "read": {
-            const syncKey = fields["sync_key"];
+            const syncKey = members?.get("sync_key");
             if (typeof syncKey !== "number") return null;
             return { kind: "read", notice: { conversation, by: isSelf ? "me" : "other", syncKey } };
         }
@@ -19,13 +20,5 @@ export function readLive({ conversation, from, sellerId, content, isSelf }: Inco
             const shown = parseContent(content);
             return shown.type === "system" ? { kind: "notice", notice: { conversation, content: shown } } : null;
         }
-    }
-}
-
-function parse(content: string): Record<string, unknown> {
-    try {
-        return { ...(JSON.parse(content) as object) } as Record<string, unknown>;
-    } catch {
-        return {};
     }
 }

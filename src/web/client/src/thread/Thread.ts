@@ -27,6 +27,8 @@ export class Thread {
     #typing: TypingNotice | null = null;
     #otherReadKey = 0;
     #ownReadKey = 0;
+    /** Whether what is known is to be replaced by the next answer. */
+    #isReset = false;
     /** Tells a loading from one that another has overtaken; 0 before the first. */
     #loading = 0;
 
@@ -92,8 +94,10 @@ export class Thread {
             ([page, details]) => {
                 this.#history.setNewest(page);
                 this.#details = details;
-                this.#otherReadKey = Math.max(this.#otherReadKey, details.otherReadSyncKey);
-                this.#ownReadKey = Math.max(this.#ownReadKey, details.readSyncKey);
+                // Keys may mean other messages than before a reset: the server may have been restored.
+                this.#otherReadKey = Math.max(this.#isReset ? 0 : this.#otherReadKey, details.otherReadSyncKey);
+                this.#ownReadKey = Math.max(this.#isReset ? 0 : this.#ownReadKey, details.readSyncKey);
+                this.#isReset = false;
             },
         );
     }
@@ -192,8 +196,7 @@ export class Thread {
     }
 
     #onReset(): void {
-        // Keys may mean other messages now: the server was restored.
-        this.#otherReadKey = this.#ownReadKey = 0;
+        this.#isReset = true;
         if (this.#loading > 0) void this.open();
     }
 
