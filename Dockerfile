@@ -3,7 +3,19 @@ FROM ubuntu:26.04 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends dotnet-sdk-10.0 && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 
-# Restored by itself, so that a change of code does not fetch the packages again.
+# The build of the server builds the browser side as well.
+COPY --from=node:22-slim /usr/local/bin/node /usr/local/bin/
+COPY --from=node:22-slim /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+
+# Restored by themselves, so that a change of code does not fetch the packages again.
+COPY src/web/package.json src/web/package-lock.json src/web/
+COPY src/web/client/package.json src/web/client/
+COPY src/web/ui/package.json src/web/ui/
+COPY src/web/widget/package.json src/web/widget/
+COPY src/web/console/package.json src/web/console/
+RUN npm ci --prefix src/web --no-audit --no-fund
+COPY src/web/web.targets src/web/
 COPY Directory.Build.props Directory.Packages.props ./
 COPY src/KefuChat/KefuChat.csproj src/KefuChat/
 COPY src/MessagePack/MessagePack.csproj src/MessagePack/

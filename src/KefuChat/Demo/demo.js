@@ -1,5 +1,4 @@
 // The shop's own script. Of the chat it knows what a shop is to know: a list of commands, which the widget takes over.
-const chat = (window.KefuChat ||= []);
 const form = document.querySelector("form");
 const find = name => document.querySelector(`[data-${name}]`);
 
@@ -8,6 +7,11 @@ showColour();
 form.addEventListener("change", showColour);
 form.addEventListener("submit", addToBag);
 
+/** Tells the chat something, now or once the widget is there: then it has put itself in the place of the list. */
+function tellChat(...command) {
+  (window.KefuChat ||= []).push(command);
+}
+
 /** Logs a customer in: here by a token that the demo gives to whoever asks, in a shop by one of its backend's. */
 function identify(customer) {
   if (customer === null) {
@@ -15,7 +19,7 @@ function identify(customer) {
   }
 
   find("customer").textContent = `customer ${customer}`;
-  chat.push(["identify", () => tokenOf(customer)]);
+  tellChat("identify", () => tokenOf(customer));
 }
 
 async function tokenOf(customer) {
@@ -35,12 +39,12 @@ function showColour() {
   find("colour-name").value = name;
   const product = {
     id: `harbour-${colour}`,
-    title: `Harbour rain jacket, ${colour}`,
+    title: `Harbour jacket, ${colour}`,
     price: "59.90",
     currency: "EUR",
     url: new URL("/demo", location.href).href,
   };
-  chat.push(["setProduct", product]);
+  tellChat("setProduct", product);
 }
 
 function addToBag(event) {

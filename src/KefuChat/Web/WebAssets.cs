@@ -11,7 +11,7 @@ internal sealed class WebAssets
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     /// <summary>Codings the build writes beside each file, the smallest first, and the extension it gives them.</summary>
-    private static readonly (string Coding, string Extension)[] Codings = [("br", ".br"), ("gzip", ".gz"), (WebAsset.Identity, "")];
+    private static readonly (string Coding, string Extension)[] Codings = [("br", ".br"), ("gzip", ".gz"), (WebAssetForm.Identity, "")];
 
     private readonly Dictionary<string, WebAsset> _assets;
 
@@ -40,7 +40,7 @@ internal sealed class WebAssets
         return new WebAsset(
             name[Prefix.Length..],
             contentType,
-            [.. Codings.Select(coding => KeyValuePair.Create(coding.Coding, BytesOf(assembly, name + coding.Extension)))]);
+            [.. Codings.Select(coding => new WebAssetForm(coding.Coding, BytesOf(assembly, name + coding.Extension)))]);
     }
 
     private static byte[] BytesOf(Assembly assembly, string name)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
 namespace KefuChat.Web;
@@ -23,15 +22,25 @@ internal static class WebEndpoints
     /// <summary>Maps the pages and their files.</summary>
     public static void MapKefuWeb(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Widget, Methods, (HttpContext context, WebAssets assets) =>
-            Send(context, assets.Find("widget.js"), "public, max-age=300")).ExcludeFromDescription();
-        endpoints.MapMethods("/assets/{file}", Methods, (string file, HttpContext context, WebAssets assets) =>
-            Send(context, assets.Find("assets/" + file), "public, max-age=31536000, immutable")).ExcludeFromDescription();
-        endpoints.MapMethods(Console, Methods, (HttpContext context, WebAssets assets) =>
+        var web = endpoints.MapGroup("").ExcludeFromDescription();
+        web.MapMethods(Widget, Methods, (HttpContext context, WebAssets assets) =>
+            SendToAnyPage(context, assets.Find("widget.js"), "public, max-age=300"));
+        web.MapMethods("/assets/{file}", Methods, (string file, HttpContext context, WebAssets assets) =>
+            SendToAnyPage(context, assets.Find("assets/" + file), "public, max-age=31536000, immutable"));
+        web.MapMethods(Console, Methods, (HttpContext context, WebAssets assets) =>
         {
             PagePolicy.Apply(context);
             return Send(context, assets.Find("console.html"), "no-cache");
-        }).ExcludeFromDescription();
+        });
+    }
+
+    /// <summary>Shops' pages load these from another origin; nothing in them is anybody's own.</summary>
+    private static IResult SendToAnyPage(HttpContext context, WebAsset? asset, string cacheControl)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return Send(context, asset, cacheControl);
     }
 
     private static IResult Send(HttpContext context, WebAsset? asset, string cacheControl)
@@ -41,21 +50,16 @@ internal static class WebEndpoints
             return Results.NotFound();
         }
 
-        var (coding, bytes) = asset.For(context.Request);
+        var form = asset.For(context.Request);
         var headers = context.Response.Headers;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
-
-        // Shops' pages load these from another origin; nothing in them is anybody's own.
-        headers.AccessControlAllowOrigin = "*";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        if (coding != WebAsset.Identity)
+        if (form.Coding != WebAssetForm.Identity)
         {
-            headers.ContentEncoding = coding;
+            headers.ContentEncoding = form.Coding;
         }
 
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(bytes), 0, 10)}\"");
-        return Results.Bytes(bytes, asset.ContentType, entityTag: tag);
+        return Results.Bytes(form.Bytes, asset.ContentType, entityTag: form.Tag);
     }
 }
