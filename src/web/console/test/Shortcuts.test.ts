@@ -6,7 +6,15 @@ const field = { isField: true, isControl: false };
 const button = { isField: false, isControl: true };
 
 function key(name: string, changes: Partial<Key> = {}): Key {
-    return { key: name, altKey: false, ctrlKey: false, metaKey: false, isComposing: false, ...changes };
+    return {
+        key: name,
+        altKey: false,
+        ctrlKey: false,
+        metaKey: false,
+        shiftKey: false,
+        isComposing: false,
+        ...changes,
+    };
 }
 
 test.each([
@@ -30,6 +38,13 @@ test("letters are text in a field; Esc, Ctrl K and Alt with arrows work everywhe
     expect(shortcutOf(key("ArrowDown", { altKey: true }), field)).toBe("next");
 });
 
+test("what changes something takes Shift; Caps Lock is none", () => {
+    expect(shortcutOf(key("e"), page)).toBeNull();
+    expect(shortcutOf(key("E"), page)).toBeNull();
+    expect(shortcutOf(key("E", { shiftKey: true }), page)).toBe("close");
+    expect(shortcutOf(key("J", { shiftKey: true }), page)).toBeNull();
+});
+
 test("a button keeps Enter and the arrows", () => {
     expect(shortcutOf(key("Enter"), button)).toBeNull();
     expect(shortcutOf(key("ArrowDown"), button)).toBeNull();
@@ -49,10 +64,11 @@ test("the help sheet tells no key that does nothing", () => {
     const names: Record<string, string> = { "↓": "ArrowDown", "↑": "ArrowUp", Esc: "Escape" };
     for (const { action, keys } of shortcuts) {
         for (const shown of keys) {
-            const name = shown.replace(/^(Alt|Ctrl) /, "");
+            const name = shown.replace(/^(Alt|Ctrl|Shift) /, "");
             const pressed = key(names[name] ?? name, {
                 altKey: shown.startsWith("Alt"),
                 ctrlKey: shown.startsWith("Ctrl"),
+                shiftKey: shown.startsWith("Shift"),
             });
             expect(shortcutOf(pressed, page), shown).toBe(action);
         }

@@ -48,6 +48,8 @@ test("the first unread one is marked, and only that", () => {
         "m4",
         "m5",
     ]);
+    const note = said(3, noon, { from: "seller", content: { type: "system", event: "closed" } });
+    expect(ids([said(1, noon), note], 1)).toEqual(["day-m1", "m1", "m3"]);
     expect(ids([said(1, noon)], 1)).toEqual(["day-m1", "m1"]);
     expect(ids([said(1, noon)], 0)).toEqual(["day-m1", "unread", "m1"]);
 });

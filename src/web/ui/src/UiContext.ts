@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Dates } from "./i18n/dates.ts";
 import type { en } from "./i18n/en.ts";
+import { regionalTag } from "./i18n/language.ts";
 import { createTranslator, type Messages, type Translate } from "./i18n/translator.ts";
 
 /** The languages the shared parts speak. */
@@ -26,7 +27,12 @@ export interface Ui {
 
 /** Makes it of a language's texts; `createUi` has those of all languages. */
 export function uiOf(language: Language, texts: Messages<typeof en>, file: Ui["file"]): Ui {
-    return { language, t: createTranslator<typeof en>(texts, language), dates: new Dates(language), file };
+    return {
+        language,
+        t: createTranslator<typeof en>(texts, language),
+        dates: new Dates(regionalTag(language, navigator.languages)),
+        file,
+    };
 }
 
 /** Holds it; around everything that is shown. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../src/i18n/en.ts";
-import { chooseLanguage } from "../src/i18n/language.ts";
+import { chooseLanguage, regionalTag } from "../src/i18n/language.ts";
 import { createTranslator } from "../src/i18n/translator.ts";
 import { zh } from "../src/i18n/zh.ts";
 
@@ -37,6 +37,13 @@ describe("chooseLanguage", () => {
         [[], "en"],
     ])("chooses for %j: %s", (wanted, language) => {
         expect(chooseLanguage(wanted, ["en", "zh"])).toBe(language);
+    });
+});
+
+describe("regionalTag", () => {
+    it("is the reader's own, if it is of that language", () => {
+        expect(regionalTag("en", ["zh-CN", "en-GB", "en-US"])).toBe("en-GB");
+        expect(regionalTag("en", ["zh-CN", "eno-X"])).toBe("en");
     });
 });
 

@@ -7,12 +7,18 @@ import { CustomerPane } from "./customer/CustomerPane.tsx";
 import { DeskDialog, type DialogName } from "./dialogs/DeskDialog.tsx";
 import { ConnectionLine } from "./header/ConnectionLine.tsx";
 import { Header } from "./header/Header.tsx";
+import { useSettled } from "./hooks/useSettled.ts";
 import { useShortcuts } from "./hooks/useShortcuts.ts";
 import { ConversationPane } from "./list/ConversationPane.tsx";
 import { NoThread } from "./thread/NoThread.tsx";
 import { ThreadPane } from "./thread/ThreadPane.tsx";
 
+/** Who goes through the list quickly does not load every conversation on the way, milliseconds. */
+const SETTLE_MS = 150;
+
+/** As in desk.css. */
 const WIDE = "(min-width: 1181px)";
+const NARROW = "(max-width: 899px)";
 
 /** Where a seller works all day: the conversations, one of them, and its customer. */
 export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | null) => Promise<void> }) {
@@ -23,7 +29,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
     const [dialog, setDialog] = useState<DialogName | null>(null);
     const [showsDetails, setShowsDetails] = useState(() => matchMedia(WIDE).matches);
     const desk = useRef<HTMLDivElement>(null);
-    const selected = list.selected;
+    const selected = useSettled(list.selected, SETTLE_MS);
 
     useEffect(() => showUnread(document, t("title"), unread.messages), [t, unread.messages]);
     useEffect(
@@ -42,6 +48,23 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
         target?.focus();
         return target !== null && target !== undefined;
     };
+    // Who chose a conversation by the mouse is about to write. On a phone the keyboard would cover what was said.
+    const isToCompose = useRef(false);
+    const onOpen = (id: string, target: number | null = null) => {
+        list.select(id, target);
+        isToCompose.current = matchMedia("(pointer: fine)").matches;
+        if (isToCompose.current && id === selected) {
+            focus("composer");
+        }
+    };
+    useEffect(() => {
+        if (isToCompose.current) {
+            focus("composer");
+        }
+
+        isToCompose.current = false;
+    }, [selected]);
+
     const onSelected = (action: () => void): boolean => {
         if (selected !== null) {
             action();
@@ -58,7 +81,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
         previous: () => done(() => list.move(-1)),
         compose: () => focus("composer"),
         search: () => focus("search"),
-        leave: () => focus("list"),
+        leave: () => (matchMedia(NARROW).matches ? done(() => list.select(null)) : focus("list")),
         mine: () => done(() => list.setFilter("mine")),
         all: () => done(() => list.setFilter("all")),
         closed: () => done(() => list.setFilter("closed")),
@@ -79,7 +102,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
                 class={selected !== null && showsDetails ? "panes" : "panes no-details"}
                 data-shown={selected === null ? "list" : "thread"}
             >
-                <ConversationPane />
+                <ConversationPane onOpen={onOpen} />
                 {selected === null ? (
                     <NoThread />
                 ) : (

@@ -20,9 +20,7 @@ export const en = {
     // Header
     available: "Available",
     away: "Away",
-    availability: "Availability",
     availabilityFailed: "That could not be changed. Try again.",
-    online: "Connected",
     connecting: "Connecting…",
     offlineUntil: "No connection. Trying again in {seconds} s.",
     tryAgain: "Try again",
@@ -66,10 +64,6 @@ export const en = {
     hasMoved: "with {name}",
     isClosed: "Closed",
     nobodyWrote: "No message yet",
-    image: "Image",
-    file: "File: {name}",
-    product: "Product: {title}",
-    orderCard: "Order: {title}",
 
     // Thread
     noneSelected: "Choose a conversation",
@@ -84,8 +78,6 @@ export const en = {
     refusedTooLarge: "Not sent: it is too long.",
     refusedForbidden: "Not sent: the server does not allow it.",
     refusedOther: "Not sent: {reason}",
-    older: "Loading older messages…",
-    beginning: "The conversation begins here.",
     empty: "Nothing is written yet.",
     colleagueTyping: "{name} is writing in this conversation, too.",
     movedAway: "{name} has this conversation now. What you write, the customer still gets from you.",
@@ -105,8 +97,6 @@ export const en = {
     quickReplies: "Quick replies",
     noQuickReplies: "No quick reply matches.",
     tooLong: "That is too long to be sent.",
-    cancelUpload: "Cancel {name}",
-    retryUpload: "Upload {name} again",
 
     // Actions
     close: "Close conversation",
@@ -116,7 +106,6 @@ export const en = {
     transferTo: "To whom",
     transferNote: "Note, for sellers only",
     transferNobody: "The store has no other seller.",
-    transferDone: "Handed over to {name}.",
     isOnline: "here",
     isAway: "away",
     isOffline: "not here",
@@ -126,7 +115,6 @@ export const en = {
 
     // Customer
     customer: "Customer",
-    visitor: "Visitor",
     visitorNamed: "Visitor {id}",
     customerNamed: "Customer {id}",
     sellerNamed: "Seller {id}",

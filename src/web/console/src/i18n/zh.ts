@@ -23,9 +23,7 @@ export const zh = {
     // Header
     available: "在线接待",
     away: "离开",
-    availability: "接待状态",
     availabilityFailed: "修改失败，请重试。",
-    online: "已连接",
     connecting: "正在连接…",
     offlineUntil: "连接已断开，{seconds} 秒后重试。",
     tryAgain: "重试",
@@ -69,10 +67,6 @@ export const zh = {
     hasMoved: "由 {name} 接待",
     isClosed: "已结束",
     nobodyWrote: "还没有消息",
-    image: "图片",
-    file: "文件：{name}",
-    product: "商品：{title}",
-    orderCard: "订单：{title}",
 
     // Thread
     noneSelected: "请选择会话",
@@ -87,8 +81,6 @@ export const zh = {
     refusedTooLarge: "未发送：内容太长。",
     refusedForbidden: "未发送：服务器不允许。",
     refusedOther: "未发送：{reason}",
-    older: "正在加载更早的消息…",
-    beginning: "会话从这里开始。",
     empty: "还没有消息。",
     colleagueTyping: "{name} 也正在此会话中输入。",
     movedAway: "此会话现由 {name} 接待。您写的消息仍会以您的名义发给顾客。",
@@ -108,8 +100,6 @@ export const zh = {
     quickReplies: "快捷回复",
     noQuickReplies: "没有匹配的快捷回复。",
     tooLong: "内容太长，无法发送。",
-    cancelUpload: "取消上传 {name}",
-    retryUpload: "重新上传 {name}",
 
     // Actions
     close: "结束会话",
@@ -119,7 +109,6 @@ export const zh = {
     transferTo: "转给",
     transferNote: "备注（仅客服可见）",
     transferNobody: "店铺没有其他客服。",
-    transferDone: "已转给 {name}。",
     isOnline: "在线",
     isAway: "离开",
     isOffline: "不在线",
@@ -129,7 +118,6 @@ export const zh = {
 
     // Customer
     customer: "顾客",
-    visitor: "访客",
     visitorNamed: "访客 {id}",
     customerNamed: "顾客 {id}",
     sellerNamed: "客服 {id}",

@@ -21,6 +21,7 @@ export interface Key {
     readonly altKey: boolean;
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
+    readonly shiftKey: boolean;
     readonly isComposing: boolean;
 }
 
@@ -42,10 +43,10 @@ export const shortcuts: readonly Shortcut[] = [
     { action: "all", keys: ["2"] },
     { action: "closed", keys: ["3"] },
     { action: "order", keys: ["U"] },
-    { action: "close", keys: ["E"] },
+    { action: "close", keys: ["Shift E"] },
     { action: "transfer", keys: ["T"] },
     { action: "quickReplies", keys: ["Q"] },
-    { action: "availability", keys: ["A"] },
+    { action: "availability", keys: ["Shift A"] },
     { action: "help", keys: ["?"] },
 ];
 
@@ -56,6 +57,7 @@ const EVERYWHERE: Readonly<Record<string, ShortcutAction>> = {
     Escape: "leave",
 };
 
+/** What changes something takes Shift: who begins to write and is not in the composer should do no harm. */
 const OUTSIDE_OF_FIELDS: Readonly<Record<string, ShortcutAction>> = {
     j: "next",
     k: "previous",
@@ -68,10 +70,10 @@ const OUTSIDE_OF_FIELDS: Readonly<Record<string, ShortcutAction>> = {
     2: "all",
     3: "closed",
     u: "order",
-    e: "close",
+    "Shift e": "close",
     t: "transfer",
     q: "quickReplies",
-    a: "availability",
+    "Shift a": "availability",
     "?": "help",
 };
 
@@ -89,7 +91,8 @@ export function shortcutOf(key: Key, { isField, isControl }: KeyPlace): Shortcut
         return null;
     }
 
-    const name = key.key.length === 1 ? key.key.toLowerCase() : key.key;
+    const isLetter = /^[a-z]$/i.test(key.key);
+    const name = isLetter ? key.key.toLowerCase() : key.key;
     const modifier = (key.ctrlKey || key.metaKey ? "Ctrl " : "") + (key.altKey ? "Alt " : "");
     const everywhere = EVERYWHERE[modifier + name];
     if (everywhere !== undefined) {
@@ -97,5 +100,6 @@ export function shortcutOf(key: Key, { isField, isControl }: KeyPlace): Shortcut
     }
 
     const isOwnOfControl = isControl && key.key.length > 1;
-    return isField || isOwnOfControl || modifier !== "" ? null : (OUTSIDE_OF_FIELDS[name] ?? null);
+    const shifted = isLetter && key.shiftKey ? `Shift ${name}` : name;
+    return isField || isOwnOfControl || modifier !== "" ? null : (OUTSIDE_OF_FIELDS[shifted] ?? null);
 }

@@ -24,7 +24,7 @@ export function rowsOf(messages: readonly ThreadMessage[], unreadAfter: number |
             isFirst = true;
         }
 
-        if (!isUnreadMarked && !message.isMine && message.syncKey !== null && message.syncKey > (unreadAfter ?? 0)) {
+        if (!isUnreadMarked && isFromCustomer(message) && (message.syncKey ?? 0) > (unreadAfter ?? 0)) {
             rows.push({ kind: "unread", id: "unread" });
             isUnreadMarked = true;
             isFirst = true;
@@ -35,6 +35,11 @@ export function rowsOf(messages: readonly ThreadMessage[], unreadAfter: number |
     }
 
     return rows;
+}
+
+/** Whether a customer said it: what colleagues and the server say does not count as unread. */
+export function isFromCustomer({ from, content }: ThreadMessage): boolean {
+    return from === "customer" && content.type !== "system";
 }
 
 function isSameRun(a: ThreadMessage, b: ThreadMessage): boolean {

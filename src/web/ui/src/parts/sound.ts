@@ -18,7 +18,7 @@ export class Chime {
             }
 
             tone(this.#context, 880, 0);
-            tone(this.#context, 1174.66, 0.11);
+            tone(this.#context, 1175, 0.11);
         } catch {
             this.#context = null;
         }

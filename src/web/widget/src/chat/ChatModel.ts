@@ -74,7 +74,6 @@ export class ChatModel implements Chat {
 
     open(): void {
         this.#isOpen = true;
-        this.shell.kept.write({ hasChatted: true });
         if (this.#session === null) {
             this.#start();
         }
@@ -139,6 +138,7 @@ export class ChatModel implements Chat {
     #start(): void {
         const { server, store, kept } = this.shell;
         const { createClient } = this.#options;
+        kept.write({ hasChatted: true });
         const session = new Session(
             { server, store, kept, source: this.#source, ...(createClient && { createClient }) },
             () => this.#sessionChanged(session),
@@ -177,16 +177,20 @@ export class ChatModel implements Chat {
     }
 
     #heard(session: Session, message: IncomingMessage): void {
-        const content = parseContent(message.content);
-        if (
-            message.from !== "seller" ||
-            message.conversation !== session.thread?.conversation ||
-            content.type === "system"
-        ) {
+        const { conversation, sellerId, timestamp, from } = message;
+        if (conversation !== session.thread?.conversation) {
             return;
         }
 
-        const { conversation, sellerId, timestamp } = message;
+        if (sellerId !== this.#seller?.uid || (from === "seller" && !this.#seller.online)) {
+            void this.#refresh();
+        }
+
+        const content = parseContent(message.content);
+        if (from !== "seller" || content.type === "system") {
+            return;
+        }
+
         this.shell.emit("message", { conversation, sellerId, timestamp, content });
         // One tab of several is enough to be heard.
         if (this.hasSound && !this.#isSeen && session.client.isLeader) {
@@ -201,7 +205,10 @@ export class ChatModel implements Chat {
     /** What comes while the customer looks is read in a moment, or told in the panel itself. */
     #countUnread(): void {
         const thread = this.#session?.thread;
-        this.#setUnread(thread && !this.#isSeen ? countUnread(thread.messages, thread.ownReadKey) : 0);
+        // How far was read is not known while that is loaded.
+        if (!thread?.isLoading) {
+            this.#setUnread(thread && !this.#isSeen ? countUnread(thread.messages, thread.ownReadKey) : 0);
+        }
     }
 
     #setUnread(unread: number): void {

@@ -44,7 +44,7 @@ export function BlockDialog({ conversation, onClose }: { conversation: Conversat
                             <input
                                 type="radio"
                                 name="scope"
-                                autofocus={scope === one}
+                                data-autofocus={scope === one || undefined}
                                 checked={scope === one}
                                 onChange={() => setScope(one)}
                             />

@@ -9,12 +9,18 @@ interface DialogProps {
     readonly children: ComponentChildren;
 }
 
-/** A dialog over the desk. Esc and the button close it; the focus goes back to where it was. */
+/**
+ * A dialog over the desk, with the focus on what bears `data-autofocus`. Esc and the button close it; the focus goes back to
+ * where it was.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
     const ui = useUi();
     const dialog = useRef<HTMLDialogElement>(null);
     const heading = useId();
-    useEffect(() => dialog.current?.showModal(), []);
+    useEffect(() => {
+        dialog.current?.showModal();
+        dialog.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    }, []);
 
     return (
         <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={onClose}>

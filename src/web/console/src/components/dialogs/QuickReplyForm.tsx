@@ -31,7 +31,7 @@ export function QuickReplyForm({ edited, isBusy, onSave, onCancel }: QuickReplyF
                 <input
                     class="input"
                     required
-                    autofocus
+                    data-autofocus
                     maxLength={MAX_SHORTCUT}
                     value={shortcut}
                     onInput={event => setShortcut(event.currentTarget.value)}

@@ -54,7 +54,7 @@ export function TransferDialog({ conversation, onClose }: { conversation: Conver
                                 <input
                                     type="radio"
                                     name="seller"
-                                    autofocus={index === 0}
+                                    data-autofocus={index === 0 || undefined}
                                     checked={chosen === colleague.uid}
                                     onChange={() => setChosen(colleague.uid)}
                                 />

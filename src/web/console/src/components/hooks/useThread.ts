@@ -10,9 +10,14 @@ export function useThread(client: KefuClient, conversation: string): Thread {
         void thread.open();
         return () => thread.close();
     }, [thread]);
-    // What others write in one's name, and a conversation that comes from somebody else, are in no queue of this seller's.
+    // Who gets a conversation sees more of it than who once wrote in it.
     useEffect(
-        () => client.on("notice", notice => notice.conversation === conversation && void thread.open()),
+        () =>
+            client.on("notice", notice => {
+                if (notice.conversation === conversation && notice.content.event === "transferred") {
+                    void thread.open();
+                }
+            }),
         [client, thread, conversation],
     );
     return thread;

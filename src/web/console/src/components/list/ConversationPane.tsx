@@ -7,10 +7,13 @@ import { SearchIcon, SortIcon } from "../icons.tsx";
 import { ConversationRows } from "./ConversationRows.tsx";
 import { SearchResults } from "./SearchResults.tsx";
 
+/** Opens a conversation. @param target The key of the message to show. */
+export type OpenConversation = (id: string, target?: number | null) => void;
+
 const FILTERS: readonly ListFilter[] = ["mine", "all", "closed"];
 
 /** The conversations: which, in what order, or what a search has found. */
-export function ConversationPane() {
+export function ConversationPane({ onOpen }: { onOpen: OpenConversation }) {
     const { session, settings, t } = useConsole();
     const { list, search } = session;
     useChange(search.onChange);
@@ -59,7 +62,7 @@ export function ConversationPane() {
                     </button>
                 </div>
             </div>
-            {search.text.trim() === "" ? <ConversationRows /> : <SearchResults />}
+            {search.text.trim() === "" ? <ConversationRows onOpen={onOpen} /> : <SearchResults onOpen={onOpen} />}
         </section>
     );
 }

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useConsole } from "../ConsoleContext.ts";
 import { useNow } from "../hooks/useNow.ts";
 import { useVirtualizer } from "../hooks/useVirtualizer.ts";
+import type { OpenConversation } from "./ConversationPane.tsx";
 import { ConversationRow, rowId } from "./ConversationRow.tsx";
 import { ListNote } from "./ListNote.tsx";
 
@@ -13,7 +14,7 @@ const ROW_HEIGHT = 68;
 const AHEAD = 15;
 
 /** The list of conversations; only those in sight are in the page, however many there are. */
-export function ConversationRows() {
+export function ConversationRows({ onOpen }: { onOpen: OpenConversation }) {
     const { session, t } = useConsole();
     const { list } = session;
     useChange(list.onChange);
@@ -69,7 +70,7 @@ export function ConversationRows() {
                                 index={item.index}
                                 count={rows.length}
                                 now={now}
-                                onSelect={() => list.select(conversation.id)}
+                                onSelect={() => onOpen(conversation.id)}
                             />
                         )
                     );

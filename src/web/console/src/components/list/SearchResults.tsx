@@ -2,9 +2,10 @@ import { parseContent, type HistoryMessage } from "@kefuchat/client";
 import { Avatar, previewText, useUi } from "@kefuchat/ui";
 import { useNow } from "../hooks/useNow.ts";
 import { useConsole } from "../ConsoleContext.ts";
+import type { OpenConversation } from "./ConversationPane.tsx";
 
 /** The messages a search has found; a click opens the conversation. */
-export function SearchResults() {
+export function SearchResults({ onOpen }: { onOpen: OpenConversation }) {
     const { session, t } = useConsole();
     const { search } = session;
     const { found, hasFailed, hasMore } = search;
@@ -14,7 +15,12 @@ export function SearchResults() {
         <div class="rows" role="region" aria-label={t("searchResults")} aria-busy={found === null && !hasFailed}>
             <ul>
                 {found?.map(message => (
-                    <SearchResult key={`${message.conversation} ${message.syncKey}`} message={message} now={now} />
+                    <SearchResult
+                        key={`${message.conversation} ${message.syncKey}`}
+                        message={message}
+                        now={now}
+                        onOpen={onOpen}
+                    />
                 ))}
             </ul>
             <div class="list-note" role="status">
@@ -31,7 +37,14 @@ export function SearchResults() {
     );
 }
 
-function SearchResult({ message, now }: { message: HistoryMessage; now: number }) {
+interface SearchResultProps {
+    readonly message: HistoryMessage;
+    /** Epoch milliseconds. */
+    readonly now: number;
+    readonly onOpen: OpenConversation;
+}
+
+function SearchResult({ message, now, onOpen }: SearchResultProps) {
     const { session, t, names } = useConsole();
     const ui = useUi();
     const { conversation } = message;
@@ -49,7 +62,7 @@ function SearchResult({ message, now }: { message: HistoryMessage; now: number }
                 type="button"
                 class="found"
                 aria-current={isShown}
-                onClick={() => list.select(conversation, message.syncKey)}
+                onClick={() => onOpen(conversation, message.syncKey)}
             >
                 <Avatar name={name} />
                 <span class="found-body">

@@ -32,11 +32,10 @@ export function DemoSellers({ t, isBusy, onToken }: DemoSellersProps) {
                         class="button"
                         type="button"
                         disabled={isBusy}
-                        aria-label={t("signInAs", { name })}
                         onClick={() => choose(seller)}
                     >
                         <Avatar name={name} />
-                        <span class="cut">{name}</span>
+                        <span class="cut">{t("signInAs", { name })}</span>
                         <span class="muted cut">{seller.store}</span>
                     </button>
                 );

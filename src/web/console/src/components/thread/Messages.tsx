@@ -1,7 +1,7 @@
 import type { Thread } from "@kefuchat/client";
 import { DownIcon } from "@kefuchat/ui";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { rowsOf } from "../../thread/rows.ts";
+import { isFromCustomer, rowsOf } from "../../thread/rows.ts";
 import { useConsole } from "../ConsoleContext.ts";
 import { useThreadScroll } from "../hooks/useThreadScroll.ts";
 import { useWatched } from "../hooks/useWatched.ts";
@@ -30,8 +30,7 @@ export function Messages({ thread, name, target }: MessagesProps) {
             thread.markRead();
         }
     }, [thread, isAtEnd, isWatched, messages]);
-    const isUnseen = ({ isMine, syncKey }: (typeof messages)[number]) => !isMine && (syncKey ?? 0) > thread.ownReadKey;
-    const unseen = messages.filter(isUnseen).length;
+    const unseen = messages.filter(one => isFromCustomer(one) && (one.syncKey ?? 0) > thread.ownReadKey).length;
 
     return (
         <div class="messages">

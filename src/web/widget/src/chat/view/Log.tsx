@@ -54,55 +54,57 @@ export function Log({ model }: { model: ChatModel }) {
                 tabIndex={0}
                 onScroll={onScroll}
             >
-                {thread?.isLoading && <p class="kc-note">{t("loading")}</p>}
-                {thread !== null && thread.error !== null && (
-                    <p class="kc-note">
-                        {t("loadFailed")}{" "}
-                        <button
-                            type="button"
-                            class="kc-text-button"
-                            onClick={() => void (messages.length > 0 ? thread.older() : thread.open())}
-                        >
-                            {t("retry")}
-                        </button>
-                    </p>
-                )}
-                {!thread?.hasOlder && <Greeting model={model} />}
-                {items.map(item => {
-                    switch (item.kind) {
-                        case "day":
-                            return (
-                                <h3 key={item.key} class="kc-day">
-                                    {dates.day(item.at, now)}
-                                </h3>
-                            );
-                        case "unread":
-                            return (
-                                <p key={item.key} class="kc-unread-line">
-                                    <span>{t("unread")}</span>
-                                </p>
-                            );
-                        case "message":
-                            return (
-                                <MessageRow
-                                    key={item.key}
-                                    message={item.message}
-                                    isFirst={item.isFirst}
-                                    isLast={item.isLast}
-                                    name={nameOf(item.message.sellerId)}
-                                    onResend={() => session?.client.resend(item.message.uuid)}
-                                />
-                            );
-                    }
-                })}
-                {asked !== null && session !== null && (
-                    <RatingForm key={asked.id} onRate={content => session.send(content)} />
-                )}
-                <OfflineNotice model={model} />
-                {thread?.typing?.isTyping && thread.typing.from === "seller" && (
-                    <TypingLine name={nameOf(thread.typing.sellerId)} />
-                )}
+                <div class="kc-log-content">
+                    {thread !== null && thread.error !== null && (
+                        <p class="kc-note">
+                            {t("loadFailed")}{" "}
+                            <button
+                                type="button"
+                                class="kc-text-button"
+                                onClick={() => void (messages.length > 0 ? thread.older() : thread.open())}
+                            >
+                                {t("retry")}
+                            </button>
+                        </p>
+                    )}
+                    {!thread?.hasOlder && <Greeting model={model} />}
+                    {items.map(item => {
+                        switch (item.kind) {
+                            case "day":
+                                return (
+                                    <h3 key={item.key} class="kc-day">
+                                        {dates.day(item.at, now)}
+                                    </h3>
+                                );
+                            case "unread":
+                                return (
+                                    <p key={item.key} class="kc-unread-line">
+                                        <span>{t("unread")}</span>
+                                    </p>
+                                );
+                            case "message":
+                                return (
+                                    <MessageRow
+                                        key={item.key}
+                                        message={item.message}
+                                        isFirst={item.isFirst}
+                                        isLast={item.isLast}
+                                        name={nameOf(item.message.sellerId)}
+                                        onResend={() => session?.client.resend(item.message.uuid)}
+                                    />
+                                );
+                        }
+                    })}
+                    {asked !== null && session !== null && (
+                        <RatingForm key={asked.id} onRate={content => session.send(content)} />
+                    )}
+                    <OfflineNotice model={model} />
+                    {thread?.typing?.isTyping && thread.typing.from === "seller" && (
+                        <TypingLine name={nameOf(thread.typing.sellerId)} />
+                    )}
+                </div>
             </div>
+            {thread?.isLoading && <p class="kc-loading">{t("loading")}</p>}
             {!isAtEnd && (
                 <button type="button" class="kc-to-end" onClick={toEnd}>
                     <DownIcon />

@@ -25,7 +25,8 @@ export function useFollowing(
 ): Following {
     const [isAtEnd, setAtEnd] = useState(true);
     const isFollowing = useRef(true);
-    const before = useRef({ first: "", last: "", height: 0 });
+    const newest = useRef("");
+    const top = useRef<{ row: HTMLElement; end: number } | null>(null);
 
     const toEnd = useCallback(() => {
         isFollowing.current = true;
@@ -52,29 +53,39 @@ export function useFollowing(
             return;
         }
 
-        const { first, last, height } = before.current;
-        const newest = messages.at(-1);
-        const hasWritten = newest?.isMine === true && newest.id !== last && newest.state !== "stored";
+        // Of the row that was the first, its end: where it begins changes when others come before it.
+        const moved = top.current === null ? 0 : endOf(top.current.row) - top.current.end;
+        const last = messages.at(-1);
+        const hasWritten = last?.isMine === true && last.id !== newest.current && last.state !== "stored";
         if (isFollowing.current || hasWritten) {
             toEnd();
-        } else if (messages[0]?.id !== first) {
-            element.scrollTop += element.scrollHeight - height;
+        } else {
+            element.scrollTop += moved;
         }
 
-        before.current = { first: messages[0]?.id ?? "", last: newest?.id ?? "", height: element.scrollHeight };
+        const row = element.querySelector<HTMLElement>(".kc-message");
+        top.current = row && { row, end: endOf(row) };
+        newest.current = last?.id ?? "";
     });
 
-    // A keyboard that comes up, a bar above the composer: what was at the end stays there.
+    // A keyboard that comes up, a bar above the composer, a form that grows: what was at the end stays there.
     useEffect(() => {
         const element = log.current;
-        if (element === null || !isOpen) {
+        const content = element?.firstElementChild;
+        if (!element || !content || !isOpen) {
             return undefined;
         }
 
         const observer = new ResizeObserver(() => isFollowing.current && toEnd());
         observer.observe(element);
+        observer.observe(content);
         return () => observer.disconnect();
     }, [log, isOpen, toEnd]);
 
     return { isAtEnd, onScroll, toEnd };
+}
+
+/** Where a row ends, in pixels from the beginning of the log. */
+function endOf(row: HTMLElement): number {
+    return row.offsetTop + row.offsetHeight;
 }
