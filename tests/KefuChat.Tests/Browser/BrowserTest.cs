@@ -1,4 +1,6 @@
+using System.Text;
 using KefuChat.Protocol;
+using KefuChat.Tests.Browser.Windows;
 using KefuChat.Tests.EndToEnd;
 using Microsoft.Playwright;
 
@@ -36,14 +38,14 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         Site = await ShopSite.StartAsync();
         ServerAddress = await StartServerAsync();
         Backend = new ShopBackend(ServerAddress);
-        await Backend.OpenStoreAsync(Site.Origin, (Ann, "Ann"), (Bo, "Bo"));
+        await OpenStoreAsync();
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            await KeepAsync();
+            await KeepPagesAsync();
         }
 
         foreach (var context in _contexts)
@@ -54,17 +56,24 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         Backend?.Dispose();
         await (Site?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
-        Assert.Equal("", string.Join('\n', Log.UnexpectedErrors));
+        var errors = string.Join('\n', Log.UnexpectedErrors);
+        Assert.True(errors.Length == 0, errors);
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Starts the server of the test and gives its address.</summary>
     internal virtual Task<Uri> StartServerAsync()
     {
-        _server = new KefuServer(HostKind.Kestrel);
+        _server = Configure(new KefuServer(HostKind.Kestrel));
         _server.Start();
         return Task.FromResult(_server.ClientOptions.BaseAddress);
     }
+
+    /// <summary>Sets the shop up.</summary>
+    internal virtual Task OpenStoreAsync() => Backend.OpenStoreAsync(Site.Origin, (Ann, "Ann"), (Bo, "Bo"));
+
+    /// <summary>Sets what the server of a test needs.</summary>
+    internal virtual KefuServer Configure(KefuServer server) => server;
 
     /// <summary>A browser of somebody's own, with nothing stored in it.</summary>
     internal async Task<IBrowserContext> NewContextAsync(string name, BrowserNewContextOptions? options = null)
@@ -76,18 +85,45 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return context;
     }
 
-    /// <summary>Writes the log and a picture of every page beside the test's assembly, and tells where.</summary>
-    private async Task KeepAsync()
+    /// <summary>Opens a page of the shop.</summary>
+    /// <param name="context">Whose browser; a new customer's when left away.</param>
+    /// <param name="page">Which page; one that allows everything when left away.</param>
+    internal async Task<ShopWindow> OpenShopAsync(IBrowserContext? context = null, ShopPage? page = null)
     {
-        var name = string.Concat(TestContext.Current.Test!.TestDisplayName.Split('.')[^1].Split(Path.GetInvalidFileNameChars()));
-        var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", name)).FullName;
-        await File.WriteAllLinesAsync(Path.Combine(directory, "pages.log"), Log.Lines);
-        var number = 0;
+        var tab = await (context ?? await NewContextAsync("customer")).NewPageAsync();
+        await tab.GotoAsync(Site.Put(page ?? new ShopPage(ServerAddress)).ToString());
+        return new ShopWindow(tab);
+    }
+
+    /// <summary>Opens the console as a shop's backend does, with a token in the address.</summary>
+    internal async Task<ConsoleWindow> OpenConsoleAsync(User seller, IBrowserContext? context = null)
+    {
+        var tab = await (context ?? await NewContextAsync($"seller {seller.Uid}")).NewPageAsync();
+        await tab.GotoAsync(new Uri(ServerAddress, $"/console#token={await Backend.TokenAsync(seller)}").ToString());
+        var console = new ConsoleWindow(tab);
+        await Assertions.Expect(console.List).ToBeVisibleAsync();
+        return console;
+    }
+
+    /// <summary>Keeps a file for whoever looks into a failure, beside the tests' assembly, and gives its path.</summary>
+    internal static async Task<string> KeepAsync(string name, byte[] bytes)
+    {
+        var test = $"{TestContext.Current.TestMethod!.MethodName} {TestContext.Current.Test!.UniqueID[..6]}";
+        var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", test));
+        var path = Path.Combine(directory.FullName, name);
+        await File.WriteAllBytesAsync(path, bytes);
+        return path;
+    }
+
+    /// <summary>Keeps the log and a picture of every page, and tells where.</summary>
+    private async Task KeepPagesAsync()
+    {
+        var kept = new List<string> { await KeepAsync("pages.log", Encoding.UTF8.GetBytes(string.Join('\n', Log.Lines))) };
         foreach (var page in _contexts.SelectMany(context => context.Pages))
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, $"page{++number}.png") });
+            kept.Add(await KeepAsync($"page{kept.Count}.png", await page.ScreenshotAsync()));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"The pages' log and pictures are in {directory}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"The pages' log and pictures: {string.Join(", ", kept)}");
     }
 }

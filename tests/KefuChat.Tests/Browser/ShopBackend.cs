@@ -55,5 +55,14 @@ internal sealed class ShopBackend(Uri server) : IDisposable
         return answer["token"].GetString()!;
     }
 
+    /// <summary>Hands a seller's one conversation over, as the seller.</summary>
+    public async Task TransferAsync(User from, User to)
+    {
+        var token = await TokenAsync(from);
+        var page = await CallAsync(HttpMethod.Get, "/api/conversations", token);
+        var conversation = page["conversations"].EnumerateArray().Single().GetProperty("id");
+        await CallAsync(HttpMethod.Post, $"/api/conversations/{conversation}/transfer", token, $$"""{"seller": {{to.Uid}}}""");
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -24,7 +24,6 @@ internal sealed record ShopPage(Uri Server, string Attributes = """data-store="1
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Rain &amp; Co</title>
-            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="{stylesheet}">
             <script async src="{new Uri(Server, "/widget.js")}" {Attributes}></script>
           </head>
