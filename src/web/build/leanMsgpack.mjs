@@ -13,7 +13,7 @@ const INSTEAD = {
         }`,
     // For short strings it has UTF-8 in script as well, which is faster by microseconds.
     utf8: `const encoder = new TextEncoder();
-        const decoder = new TextDecoder();
+        const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
         export const utf8Count = text => encoder.encode(text).length;
         export const utf8Encode = (text, bytes, at) => encoder.encodeInto(text, bytes.subarray(at));
         export const utf8Decode = (bytes, at, length) => decoder.decode(bytes.subarray(at, at + length));`,

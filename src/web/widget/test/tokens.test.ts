@@ -5,9 +5,10 @@ import { customerTokens } from "../src/chat/session/customerTokens.ts";
 import { mergeVisitor } from "../src/chat/session/mergeVisitor.ts";
 import { refreshVisitor, visitorTokens } from "../src/chat/session/visitorTokens.ts";
 import { Kept } from "../src/Kept.ts";
-import { tokenOf } from "./tokenOf.ts";
+import { tokenOf } from "../../client/test/fakes/tokens.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Seconds. */
+const DAY = 24 * 60 * 60;
 const now = Date.parse("2026-03-04T12:00:00Z");
 const asked = { isRefused: false, signal: new AbortController().signal };
 const refused = { ...asked, isRefused: true };
@@ -31,7 +32,7 @@ describe("visitorTokens", () => {
     beforeEach(() => visitor.mockReset());
 
     it("makes a visitor once and keeps the token", async () => {
-        const token = tokenOf(7, 5, now + 30 * DAY);
+        const token = tokenOf(7, 5, now, 30 * DAY);
         visitor.mockResolvedValue(visitorOf(token));
         const get = provider();
         expect(await get(asked)).toBe(token);
@@ -41,20 +42,20 @@ describe("visitorTokens", () => {
     });
 
     it("is the visitor of last time while the token is good", async () => {
-        const token = tokenOf(7, 5, now + DAY);
+        const token = tokenOf(7, 5, now, DAY);
         kept.write({ visitor: token });
         expect(await provider()(asked)).toBe(token);
         expect(visitor).not.toHaveBeenCalled();
     });
 
-    it.each(["rubbish", tokenOf(7, 5, now - 1000)])("makes another where what is kept is of no use: %s", async old => {
+    it.each(["rubbish", tokenOf(7, 5, now, -1)])("makes another where what is kept is of no use: %s", async old => {
         kept.write({ visitor: old });
-        visitor.mockResolvedValue(visitorOf(tokenOf(7, 6, now + DAY)));
-        expect(await provider()(asked)).toBe(tokenOf(7, 6, now + DAY));
+        visitor.mockResolvedValue(visitorOf(tokenOf(7, 6, now, DAY)));
+        expect(await provider()(asked)).toBe(tokenOf(7, 6, now, DAY));
     });
 
     it("gives up a visitor whose token is refused", async () => {
-        kept.write({ visitor: tokenOf(7, 5, now + DAY) });
+        kept.write({ visitor: tokenOf(7, 5, now, DAY) });
         const get = provider();
         await get(asked);
         await expect(get(refused)).rejects.toThrow(TokenUnavailableError);
@@ -73,11 +74,11 @@ describe("visitorTokens", () => {
 describe("refreshVisitor", () => {
     it("asks for a longer token in the last week only", async () => {
         const refreshVisitorCall = vi.fn(async () => visitorOf("longer"));
-        kept.write({ visitor: tokenOf(7, 5, now + 8 * DAY) });
+        kept.write({ visitor: tokenOf(7, 5, now, 8 * DAY) });
         await refreshVisitor(kept, { refreshVisitor: refreshVisitorCall }, now);
         expect(refreshVisitorCall).not.toHaveBeenCalled();
 
-        kept.write({ visitor: tokenOf(7, 5, now + 6 * DAY) });
+        kept.write({ visitor: tokenOf(7, 5, now, 6 * DAY) });
         await refreshVisitor(kept, { refreshVisitor: refreshVisitorCall }, now);
         expect(kept.read().visitor).toBe("longer");
     });

@@ -11,7 +11,7 @@ const PRESENCE_INTERVAL = 60_000;
 /** What a model uses beside the shell; tests put their own in. */
 export interface ChatModelOptions {
     readonly chime: Pick<Chime, "play" | "allow">;
-    readonly createClient?: SessionOptions["createClient"];
+    readonly session?: Pick<SessionOptions, "createClient" | "now">;
 }
 
 /** All that the chat knows; the panel shows it. */
@@ -137,11 +137,9 @@ export class ChatModel implements Chat {
 
     #start(): void {
         const { server, store, kept } = this.shell;
-        const { createClient } = this.#options;
         kept.write({ hasChatted: true });
-        const session = new Session(
-            { server, store, kept, source: this.#source, ...(createClient && { createClient }) },
-            () => this.#sessionChanged(session),
+        const session = new Session({ server, store, kept, source: this.#source, ...this.#options.session }, () =>
+            this.#sessionChanged(session),
         );
         this.#session = session;
         session.client.on("message", message => this.#heard(session, message));

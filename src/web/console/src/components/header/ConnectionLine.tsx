@@ -1,7 +1,11 @@
 import { useChange } from "@kefuchat/ui";
 import { useCallback } from "preact/hooks";
 import { useConsole } from "../ConsoleContext.ts";
+import { useLasting } from "../hooks/useLasting.ts";
 import { useNow } from "../hooks/useNow.ts";
+
+/** A connection that is back this soon is not spoken of, milliseconds. */
+const PATIENCE_MS = 1000;
 
 /** Says so while there is no connection, until when, and lets the seller not wait for that. */
 export function ConnectionLine() {
@@ -11,7 +15,8 @@ export function ConnectionLine() {
     const { state } = client;
     const now = useNow(1000);
 
-    if (state.kind === "online" || state.kind === "stopped" || state.kind === "refused") {
+    const isDown = state.kind === "waiting" || state.kind === "connecting";
+    if (!useLasting(isDown, PATIENCE_MS) || !isDown) {
         return <div class="connection-line is-hidden" role="status" />;
     }
 

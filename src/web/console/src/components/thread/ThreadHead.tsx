@@ -1,5 +1,5 @@
 import type { ConversationView } from "@kefuchat/client";
-import { Avatar } from "@kefuchat/ui";
+import { Avatar, CheckIcon, RetryIcon } from "@kefuchat/ui";
 import { useConsole } from "../ConsoleContext.ts";
 import { useAction } from "../hooks/useAction.ts";
 import { IconButton } from "../IconButton.tsx";
@@ -50,7 +50,13 @@ export function ThreadHead({ id, name, conversation, showsDetails, onDetails, on
             )}
             {isOwn && (
                 <>
-                    <button type="button" class="button" data-action="transfer" onClick={onTransfer}>
+                    <button
+                        type="button"
+                        class="button"
+                        data-action="transfer"
+                        aria-label={t("transfer")}
+                        onClick={onTransfer}
+                    >
                         <TransferIcon />
                         <span class="not-narrow">{t("transfer")}</span>
                     </button>
@@ -58,10 +64,12 @@ export function ThreadHead({ id, name, conversation, showsDetails, onDetails, on
                         type="button"
                         class="button"
                         data-action="close"
+                        aria-label={t(isClosed ? "reopen" : "close")}
                         disabled={action.isBusy}
                         onClick={setClosed}
                     >
-                        {t(isClosed ? "reopen" : "close")}
+                        {isClosed ? <RetryIcon /> : <CheckIcon />}
+                        <span class="not-narrow">{t(isClosed ? "reopen" : "close")}</span>
                     </button>
                 </>
             )}
