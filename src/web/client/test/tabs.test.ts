@@ -108,14 +108,17 @@ describe("one socket", () => {
     });
 
     test("without locks, or without a channel, each tab has its own", async () => {
-        for (const environment of [{ locks: null }, { openChannel: null }]) {
+        const request = async () => {
+            throw new DOMException("an opaque origin", "SecurityError");
+        };
+        for (const environment of [{ locks: null }, { openChannel: null }, { locks: { request } }]) {
             const client = browser.openTab().client({ environment });
             await client.start();
             expect(client.isLeader).toBe(true);
         }
 
         await settle();
-        expect(browser.server.sockets.length).toBe(3);
+        expect(browser.server.sockets.length).toBe(4);
     });
 });
 

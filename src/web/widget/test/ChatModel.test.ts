@@ -107,6 +107,11 @@ describe("who has never chatted here", () => {
         expect(acts()).toEqual(["POST /api/visitors"]);
         expect(model.session?.client.state.kind).toBe("refused");
         expect(shell.events).toEqual([["error", { message: expect.stringContaining("cannot start") }]]);
+
+        browser.server.answers.set("POST /api/visitors", () => ({ body: { token: visitorToken() } }));
+        model.retry();
+        await settle();
+        expect(model.session?.thread?.conversation).toBe(`1001.7.${VISITOR}`);
     });
 });
 
@@ -195,12 +200,24 @@ describe("identify", () => {
         expect(model.session?.thread?.conversation).toBe(`1001.7.${CUSTOMER}`);
     });
 
-    it("changes nothing when the same token is given again", async () => {
+    it("changes nothing when it is the same customer, however that is told", async () => {
         const token = customerToken();
         const model = await opened(createModel(token));
         const { session } = model;
         model.identify(token);
+        model.identify(async () => customerToken());
+        await settle();
         expect(model.session).toBe(session);
+    });
+
+    it("begins anew when it is another customer, who sends nothing of the former one's", async () => {
+        const model = await opened(createModel(customerToken()));
+        browser.server.socket.end();
+        model.session?.send({ type: "text", text: "not yours" });
+        model.identify(async () => tokenOf(7, VISITOR, browser.clock.now()));
+        await settle();
+        expect(model.session?.thread?.conversation).toBe(`1001.7.${VISITOR}`);
+        expect(model.session?.messages).toEqual([]);
     });
 
     it("forgets a customer who signs out, and the next is a stranger", async () => {

@@ -31,14 +31,15 @@ export class TabGroup {
     async join(): Promise<void> {
         const { locks } = this.#environment;
         if (locks === null || this.#channel === null) return this.#onLead();
-        await new Promise<void>((resolve, reject) => {
+        await new Promise<void>(resolve => {
             locks
                 .request(this.#name, { ifAvailable: true }, lock => {
                     const held = lock === null ? null : this.#lead();
                     resolve();
                     return held;
                 })
-                .catch(reject);
+                // A frame without an origin has no locks, though it looks as if it had.
+                .catch(() => resolve(void this.#lead()));
         });
         const { signal } = this.#leaving;
         if (this.#isLeading || signal.aborted) return;

@@ -1,4 +1,10 @@
-import { parseContent, type IncomingMessage, type Person, type StoreProfile } from "@kefuchat/client";
+import {
+    parseContent,
+    type IncomingMessage,
+    type MessageContent,
+    type Person,
+    type StoreProfile,
+} from "@kefuchat/client";
 import type { Chime } from "@kefuchat/ui";
 import type { Product, TokenSource } from "../KefuChatApi.ts";
 import type { Chat, Shell } from "../Shell.ts";
@@ -92,26 +98,30 @@ export class ChatModel implements Chat {
     }
 
     identify(source: TokenSource | null): void {
-        if (source === this.#source) {
-            return;
-        }
-
-        const wasCustomer = this.#source !== null || this.shell.kept.read().wasCustomer === true;
+        const former = this.#source;
+        const session = this.#session;
         this.#source = source;
-        const isSignedOut = source === null && wasCustomer;
-        if (isSignedOut) {
-            this.shell.kept.forget();
+        if (source === null) {
+            if (former !== null || this.shell.kept.read().wasCustomer === true) {
+                this.shell.kept.forget();
+                this.#restart([]);
+            }
+        } else if (session === null || session.isVisitor) {
+            // What the visitor has not sent yet, the customer sends.
+            this.#restart(session?.unsent ?? []);
+        } else if (source !== former) {
+            void this.#identifyAgain(session, source);
         }
+    }
 
-        // What the visitor has not sent yet, the customer sends.
-        const unsent = isSignedOut ? [] : (this.#session?.unsent ?? []);
-        this.#end({ forget: true });
-        if (this.#isOpen || this.shell.kept.mayConnect(source !== null)) {
-            this.#start();
-            unsent.forEach(content => this.#session?.send(content));
+    /** Tries again to connect, whatever kept it from that. */
+    retry(): void {
+        const session = this.#session;
+        if (session?.client.state.kind === "refused" && session.thread === null) {
+            this.#restart(session.unsent);
+        } else {
+            session?.client.retryNow();
         }
-
-        this.#changed();
     }
 
     setProduct(product: Product | null): void {
@@ -143,17 +153,40 @@ export class ChatModel implements Chat {
         );
         this.#session = session;
         session.client.on("message", message => this.#heard(session, message));
-        session.start().then(
-            () => this.#refresh(),
-            (error: unknown) => this.shell.emit("error", { message: `The chat cannot start: ${String(error)}` }),
-        );
+        session.client.on("state", ({ kind }) => {
+            if (kind === "online" && this.#isOpen) {
+                void this.#refresh();
+            }
+        });
+        session.start().catch((error: unknown) => {
+            this.shell.emit("error", { message: `The chat cannot start: ${String(error)}` });
+        });
     }
 
-    #end(options: { forget: boolean }): void {
-        void this.#session?.stop(options);
+    /** Begins anew as whoever it is now. @param unsent What was written as somebody else and is still to be sent. */
+    #restart(unsent: readonly MessageContent[]): void {
+        void this.#session?.end();
         this.#session = null;
         this.#seller = null;
+        if (this.#isOpen || this.shell.kept.mayConnect(this.#source !== null)) {
+            this.#start();
+        }
+
+        unsent.forEach(content => this.#session?.send(content));
         this.#countUnread();
+        this.#changed();
+    }
+
+    /** A page may say who the customer is as often as it likes: only if that is another one, the chat begins anew. */
+    async #identifyAgain(session: Session, source: TokenSource): Promise<void> {
+        const isSame = await session.isOf(source).catch(() => false);
+        if (this.#source === source && this.#session === session) {
+            if (isSame) {
+                session.source = source;
+            } else {
+                this.#restart([]);
+            }
+        }
     }
 
     #sessionChanged(session: Session): void {
@@ -162,16 +195,11 @@ export class ChatModel implements Chat {
         }
 
         if (session.isLost) {
-            this.#end({ forget: false });
-            if (this.#isOpen) {
-                this.#start();
-            }
-
-            return;
+            this.#restart(session.unsent);
+        } else {
+            this.#countUnread();
+            this.#changed();
         }
-
-        this.#countUnread();
-        this.#changed();
     }
 
     #heard(session: Session, message: IncomingMessage): void {
