@@ -1,0 +1,19 @@
+import { TokenUnavailableError, type TokenProvider } from "@kefuchat/client";
+import type { TokenSource } from "../../KefuChatApi.ts";
+
+/** The tokens that the shop's page gives for a customer it knows. A token alone, once refused, is all there was. */
+export function customerTokens(source: TokenSource): TokenProvider {
+    return async ({ isRefused }) => {
+        if (typeof source !== "string") {
+            return await source({ isRefused });
+        }
+
+        if (isRefused) {
+            throw new TokenUnavailableError(
+                "the token that the page gave was refused, and it gave no function to get another",
+            );
+        }
+
+        return source;
+    };
+}
