@@ -4,5 +4,5 @@ declare module "*.css?text" {
     export default css;
 }
 
-/** The address of the chat's bundle beside the loader, written in by the build. */
-declare const CHAT_MODULE: string;
+/** The addresses of the chat's bundles beside the loader, one for each language, written in by the build. */
+declare const CHAT_MODULES: Readonly<Record<"en" | "zh", string>>;

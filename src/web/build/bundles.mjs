@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
+import { leanMsgpack } from "./leanMsgpack.mjs";
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -29,13 +31,30 @@ async function bundle(entry, options = {}) {
         minify: true,
         write: false,
         target: "es2022",
+        // The client as it is written, not as it is published.
+        conditions: ["kefuchat-source"],
         jsx: "automatic",
         jsxImportSource: "preact",
         legalComments: "none",
-        plugins: [cssText],
+        plugins: [cssText, leanMsgpack],
         ...options,
     });
     return outputFiles[0].contents;
+}
+
+/**
+ * The same once more by Terser, which finds 2 % that esbuild leaves: for what every customer downloads. Chinese, too, is
+ * smaller as escapes once it is compressed.
+ */
+async function smaller(bytes) {
+    const compress = { inline: 0, collapse_vars: false, join_vars: false };
+    const { code } = await minify(Buffer.from(bytes).toString(), {
+        ecma: 2022,
+        module: true,
+        compress,
+        format: { ascii_only: true },
+    });
+    return Buffer.from(code);
 }
 
 /** `chat.js` as `chat-1a2b3c4d5e.js`: a name that is never given to other bytes. */
@@ -53,9 +72,14 @@ export async function bundles() {
         return path;
     };
 
-    const chat = add("chat.js", await bundle("widget/src/chat/main.ts", { format: "esm" }));
-    const define = { CHAT_MODULE: JSON.stringify(`/${chat}`) };
-    files.set("widget.js", await bundle("widget/src/loader/main.ts", { format: "iife", define }));
+    const chats = {};
+    for (const language of ["en", "zh"]) {
+        const chat = await bundle(`widget/src/chat/${language}.ts`, { format: "esm" });
+        chats[language] = `/${add(`chat-${language}.js`, await smaller(chat))}`;
+    }
+
+    const define = { CHAT_MODULES: JSON.stringify(chats) };
+    files.set("widget.js", await smaller(await bundle("widget/src/loader/main.ts", { format: "iife", define })));
 
     const script = add("console.js", await bundle("console/src/main.tsx", { format: "esm" }));
     const style = add("console.css", await bundle("console/src/console.css"));

@@ -1,0 +1,21 @@
+import { Uploads } from "@kefuchat/ui";
+import { useMemo } from "preact/hooks";
+import type { ChatModel } from "../ChatModel.ts";
+
+/** The uploads of the session there is; what is under way for a former one has nowhere to go. */
+export function useUploads(model: ChatModel): Uploads {
+    const { session } = model;
+    return useMemo(
+        () =>
+            new Uploads(
+                (file, onProgress, signal) => {
+                    const thread = session?.thread;
+                    return thread
+                        ? thread.client.api.upload(thread.conversation, file, file.name, { onProgress, signal })
+                        : Promise.reject(new Error("it is not known yet who sends this"));
+                },
+                content => session?.send(content),
+            ),
+        [session],
+    );
+}
