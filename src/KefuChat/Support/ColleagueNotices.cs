@@ -15,9 +15,11 @@ internal sealed partial class ColleagueNotices(
     IAssignmentStore assignments,
     KnownStores stores,
     Sellers sellers,
+    Blocks blocks,
     MessageDelivery delivery,
     SystemNotes notes,
     IOptions<KefuOptions> options,
+    TimeProvider time,
     ILogger<ColleagueNotices> logger)
 {
     private readonly ILogger _logger = logger;
@@ -36,12 +38,15 @@ internal sealed partial class ColleagueNotices(
         }
     });
 
-    /// <summary>A message was stored in another seller's name than that of whoever has the conversation.</summary>
+    /// <summary>
+    /// A message was stored in another seller's name than that of whoever has the conversation; who has muted the customer is
+    /// not told of what the customer writes.
+    /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="holderId">Who has it (<see cref="SaveResult.HolderId"/>).</param>
     public Task WrittenAsync(CustomerMessage message, long holderId) => TellAsync(message, async () =>
     {
-        if (await SellsAsync(message.StoreId, holderId))
+        if (await SellsAsync(message.StoreId, holderId) && !await IsMutedAsync(message, holderId))
         {
             var person = new SystemNotePerson(message.SellerId, (await sellers.FindAsync(message.SellerId))?.Name);
             notes.TellDevices(Conversation.Of(message) with { SellerId = holderId }, SystemNote.Written(person, message.TimestampMs));
@@ -50,6 +55,10 @@ internal sealed partial class ColleagueNotices(
 
     private async ValueTask<bool> SellsAsync(long storeId, long sellerId) =>
         (await stores.FindAsync(storeId))?.Sellers.Contains(sellerId) == true;
+
+    private async ValueTask<bool> IsMutedAsync(CustomerMessage message, long holderId) =>
+        message.Command == Command.Customer
+        && (await blocks.GetAsync(message.Customer)).Any(block => block.Holds(message.StoreId, holderId, time.GetUtcNow()));
 
     private async Task TellAsync(CustomerMessage message, Func<Task> tell)
     {

@@ -38,14 +38,14 @@ internal sealed class VisitorMerge(
         }
 
         await _pending.PutAsync(id, pending);
-        var result = await data.MergeAsync(visitor, customer);
+        var messages = await data.MergeAsync(visitor, customer);
         foreach (var storeId in pending.Stores)
         {
             await TellAsync(customer, storeId, SystemNote.Merged(new SystemNotePerson(visitor.Uid, Name: null), pending.BegunAtMs));
         }
 
         await _pending.DeleteAsync(id);
-        return (result.Messages, pending.Stores);
+        return (messages, pending.Stores);
     }
 
     private async Task<IReadOnlyList<long>> StoresOfAsync(User visitor)

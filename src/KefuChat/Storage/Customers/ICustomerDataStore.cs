@@ -17,7 +17,8 @@ internal interface ICustomerDataStore
     /// follow; where both have an assignment in a store, an open one of the customer's stays. Made again, it moves what
     /// has come since.
     /// </summary>
-    Task<MergeResult> MergeAsync(User visitor, User customer);
+    /// <returns>How many messages the customer was given.</returns>
+    Task<int> MergeAsync(User visitor, User customer);
 
     /// <summary>
     /// Removes a customer's messages, oldest first, from that queue and from the sellers', and with the last of them read

@@ -10,10 +10,7 @@ internal sealed class CustomersService(ICustomerDataStore store) : Wire.Customer
 {
     /// <inheritdoc/>
     public override Task<Wire.MergeAnswer> Merge(Wire.MergeRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
-    {
-        var result = await store.MergeAsync(request.Visitor.FromWire(), request.Customer.FromWire());
-        return new Wire.MergeAnswer { Messages = result.Messages, Conversations = { result.Conversations.Select(ConversationMapping.ToWire) } };
-    });
+        new Wire.MergeAnswer { Messages = await store.MergeAsync(request.Visitor.FromWire(), request.Customer.FromWire()) });
 
     /// <inheritdoc/>
     public override Task<Wire.RemovedAnswer> Erase(Wire.EraseRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>

@@ -10,11 +10,10 @@ namespace KefuChat.Storage.Grpc;
 internal sealed class GrpcCustomerDataStore(ImsCalls calls) : ICustomerDataStore
 {
     /// <inheritdoc/>
-    public async Task<MergeResult> MergeAsync(User visitor, User customer)
+    public async Task<int> MergeAsync(User visitor, User customer)
     {
         var request = new Wire.MergeRequest { Visitor = visitor.ToWire(), Customer = customer.ToWire() };
-        var answer = await calls.AskAsync(customer, (node, options) => Customers(node).MergeAsync(request, options));
-        return new MergeResult(answer.Messages, [.. answer.Conversations.Select(ConversationMapping.FromWire)]);
+        return (await calls.AskAsync(customer, (node, options) => Customers(node).MergeAsync(request, options))).Messages;
     }
 
     /// <inheritdoc/>

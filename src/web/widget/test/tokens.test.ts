@@ -87,14 +87,14 @@ describe("refreshVisitor", () => {
 describe("customerTokens", () => {
     it("asks the page each time, saying whether the last one was refused", async () => {
         const source = vi.fn(async () => "token");
-        const get = customerTokens(source);
+        const get = customerTokens(() => source);
         expect(await get(asked)).toBe("token");
         await get(refused);
         expect(source.mock.calls).toEqual([[{ isRefused: false }], [{ isRefused: true }]]);
     });
 
     it("gives up a lone token once it is refused", async () => {
-        const get = customerTokens("token");
+        const get = customerTokens(() => "token");
         expect(await get(asked)).toBe("token");
         await expect(get(refused)).rejects.toThrow(TokenUnavailableError);
     });
@@ -119,7 +119,8 @@ describe("mergeVisitor", () => {
         [0, "visitor"],
         [429, "visitor"],
         [503, "visitor"],
-        [401, undefined],
+        [401, "visitor"],
+        [400, undefined],
         [403, undefined],
     ])("after status %d keeps the visitor: %s", async (status, left) => {
         kept.write({ visitor: "visitor" });

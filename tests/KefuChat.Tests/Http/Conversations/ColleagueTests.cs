@@ -91,6 +91,20 @@ public sealed class ColleagueTests : ShopTest
     }
 
     [Fact]
+    public async Task Who_has_muted_the_customer_hears_of_colleagues_messages_only()
+    {
+        await HandOverAsync();
+        (await PutAsync($"/api/conversations/{Conversation}/block", TokenOf(Bo), "{}")).Expect(HttpStatusCode.OK);
+        await using var bo = await Server.LoginAsync(Bo);
+
+        await Server.Get<ColleagueNotices>().WrittenAsync(From(Ann, Text, Command.Customer), Bo.Uid);
+        await bo.ExpectNothingAsync();
+
+        await Server.Get<ColleagueNotices>().WrittenAsync(From(Ann, Text), Bo.Uid);
+        Assert.Contains("written", (await bo.ExpectAsync(Command.CustomerSupport)).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task While_storage_cannot_say_who_has_it_the_customer_is_shown_it_all_the_same()
     {
         Server.Replace<IAssignmentStore>(new FailingAssignmentStore());
@@ -105,7 +119,7 @@ public sealed class ColleagueTests : ShopTest
         await ann.ExpectNothingAsync();
     }
 
-    private static CustomerMessage From(User seller, string content) => new(Command.CustomerSupport)
+    private static CustomerMessage From(User seller, string content, Command command = Command.CustomerSupport) => new(command)
     {
         Flags = Unpersistent,
         CustomerAppId = Customer.AppId,

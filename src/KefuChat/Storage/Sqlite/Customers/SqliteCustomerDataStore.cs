@@ -7,10 +7,10 @@ namespace KefuChat.Storage.Sqlite;
 internal sealed class SqliteCustomerDataStore(SqliteDatabase database) : ICustomerDataStore
 {
     /// <inheritdoc/>
-    public Task<MergeResult> MergeAsync(User visitor, User customer) => database.UpdateAsync(session =>
+    public Task<int> MergeAsync(User visitor, User customer) => database.UpdateAsync(session =>
         visitor != customer && session.Rows.FindQueue(visitor) is { } queue
-            ? new SqliteCustomerMerge(session, queue, session.Rows.Queue(customer)).Merge(customer)
-            : new MergeResult(0, []));
+            ? new SqliteCustomerMerge(session, queue, session.Rows.Queue(customer)).Merge()
+            : 0);
 
     /// <inheritdoc/>
     public async Task<int> EraseAsync(User customer, int limit) =>

@@ -1,4 +1,3 @@
-using KefuChat.Protocol;
 using KefuChat.Storage.Customers;
 
 namespace KefuChat.Storage.Sqlite;
@@ -15,17 +14,13 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
     public IReadOnlyList<long> Moved => _moved.Ids;
 
     /// <summary><see cref="ICustomerDataStore.MergeAsync"/>.</summary>
-    public MergeResult Merge(User owner)
+    public int Merge()
     {
         MoveMessages();
-        var conversations = Conversations().ConvertAll(row =>
-        {
-            Move(row);
-            return new Conversation(owner.AppId, owner.Uid, row.StoreId, row.SellerUid);
-        });
+        Conversations().ForEach(Move);
         MoveAssignments();
         session.ForgetRows();
-        return new MergeResult(_moved.Count, conversations);
+        return _moved.Count;
     }
 
     private void MoveMessages()
@@ -82,26 +77,21 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
         return messages;
     }
 
-    private List<(long Id, long StoreId, long Seller, long SellerUid)> Conversations()
+    private List<(long Id, long StoreId, long Seller)> Conversations()
     {
         using var command = session.Connection.Prepare(
-            """
-            SELECT v.id, v.store_id, v.seller, s.uid
-            FROM conversations v JOIN queues s ON s.id = v.seller
-            WHERE v.customer = $visitor AND v.seller <> $visitor ORDER BY v.id
-            """,
-            "$visitor");
-        var conversations = new List<(long, long, long, long)>();
+            "SELECT id, store_id, seller FROM conversations WHERE customer = $visitor AND seller <> $visitor ORDER BY id", "$visitor");
+        var conversations = new List<(long, long, long)>();
         using var row = command.Bind(visitor.Id).ExecuteReader();
         while (row.Read())
         {
-            conversations.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+            conversations.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
         }
 
         return conversations;
     }
 
-    private void Move((long Id, long StoreId, long Seller, long SellerUid) conversation)
+    private void Move((long Id, long StoreId, long Seller) conversation)
     {
         var target = session.Rows.FindConversation((customer.Id, conversation.StoreId, conversation.Seller));
         if (target is { } other)

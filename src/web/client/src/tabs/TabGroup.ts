@@ -38,7 +38,7 @@ export class TabGroup {
                     resolve();
                     return held;
                 })
-                // A browser that keeps nothing for a page gives it no locks either.
+                // A frame without an origin has no locks, though it looks as if it had.
                 .catch(() => resolve(void this.#lead()));
         });
         const { signal } = this.#leaving;

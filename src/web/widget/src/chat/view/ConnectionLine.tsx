@@ -12,8 +12,8 @@ export function ConnectionLine({ model }: { model: ChatModel }) {
         <div class="kc-connection" role="status">
             {(isWaiting || isRefused) && (
                 <p>
-                    {isWaiting ? t("noConnection") : t("signedOut")}{" "}
-                    <button type="button" class="kc-text-button" onClick={() => session?.client.retryNow()}>
+                    {isWaiting ? t("noConnection") : session?.isVisitor ? t("unavailable") : t("signedOut")}{" "}
+                    <button type="button" class="kc-text-button" onClick={() => model.retry()}>
                         {t("retry")}
                     </button>
                 </p>
