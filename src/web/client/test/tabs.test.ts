@@ -107,15 +107,17 @@ describe("one socket", () => {
         expect(browser.server.sockets.length).toBe(2);
     });
 
-    test("without locks, or without a channel, each tab has its own", async () => {
-        for (const environment of [{ locks: null }, { openChannel: null }]) {
+    test("without locks, where they are refused, or without a channel, each tab has its own", async () => {
+        const refuse = () => Promise.reject(new DOMException("storage is blocked", "SecurityError"));
+        const refused = { request: refuse } as Pick<LockManager, "request">;
+        for (const environment of [{ locks: null }, { locks: refused }, { openChannel: null }]) {
             const client = browser.openTab().client({ environment });
             await client.start();
             expect(client.isLeader).toBe(true);
         }
 
         await settle();
-        expect(browser.server.sockets.length).toBe(3);
+        expect(browser.server.sockets.length).toBe(4);
     });
 });
 
