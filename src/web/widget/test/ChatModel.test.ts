@@ -7,13 +7,14 @@ import { pushAnswer, pushStored } from "../../client/test/fakes/messages.ts";
 import { tokenOf } from "../../client/test/fakes/tokens.ts";
 import { Command } from "../../client/src/protocol/Command.ts";
 import { ChatModel } from "../src/chat/ChatModel.ts";
-import type { TokenSource } from "../src/KefuChatApi.ts";
+import type { Product, TokenSource } from "../src/KefuChatApi.ts";
 import { FakeShell } from "./FakeShell.ts";
 
 /** Seconds. */
 const MONTH = 30 * 24 * 60 * 60;
 const VISITOR = 42;
 const CUSTOMER = 43;
+const OTHER = 44;
 
 let browser: FakeBrowser;
 let tab: FakeTab;
@@ -50,7 +51,7 @@ beforeEach(() => {
     answers.set("GET /api/stores/1001/profile", { body: profile });
     answers.set("POST /api/visitors", () => ({ body: { token: visitorToken() } }));
     answers.set("POST /api/visitors/merge", { body: { messages: 1, conversations: [] } });
-    for (const uid of [VISITOR, CUSTOMER]) {
+    for (const uid of [VISITOR, CUSTOMER, OTHER]) {
         const id = `1001.7.${uid}`;
         const seller = { appid: 1, uid: 55, name: "Ann", online: true };
         answers.set(`GET /api/conversations/${id}/messages?limit=50`, { body: { messages: [] } });
@@ -185,6 +186,24 @@ describe("identify", () => {
         ]);
     });
 
+    it("gives what one customer has not sent to no other, and sends it when that one is back", async () => {
+        const model = await opened(createModel(customerToken()));
+        browser.server.socket.end();
+        model.session?.send({ type: "text", text: "unsent" });
+        await settle();
+
+        model.identify(tokenOf(7, OTHER, browser.clock.now()));
+        await settle();
+        expect(model.session?.thread?.conversation).toBe(`1001.7.${OTHER}`);
+        expect(model.session?.messages).toEqual([]);
+
+        model.identify(async () => customerToken());
+        await settle();
+        expect(model.session?.messages.map(({ content, state }) => [content, state])).toEqual([
+            [{ type: "text", text: "unsent" }, "queued"],
+        ]);
+    });
+
     it("waits for the customer to act", async () => {
         const model = createModel();
         model.identify(customerToken());
@@ -231,6 +250,27 @@ describe("the product of the page", () => {
         expect(model.session?.messages.map(({ content }) => content)).toEqual([
             { type: "product", id: "88", title: "Jacket", price: "59.90", currency: "EUR" },
         ]);
+        expect(model.product).toBeNull();
+    });
+
+    it("is taken as pages give it, with numbers and what has no place in a message", () => {
+        const model = createModel();
+        const given = {
+            id: 88,
+            title: "Jacket",
+            price: 59.9,
+            currency: null,
+            url: "/jacket",
+            type: "rating",
+            stars: 5,
+        };
+        model.setProduct(given as unknown as Product);
+        expect(model.product).toEqual({ type: "product", id: "88", title: "Jacket", price: "59.9" });
+    });
+
+    it("is none where it has no title", () => {
+        const model = createModel();
+        model.setProduct({ id: "88" } as Product);
         expect(model.product).toBeNull();
     });
 });

@@ -42,7 +42,8 @@ export function App({ credentials, settings }: { credentials: Credentials; setti
         credentials.forget();
         setProblem(reason);
         setSession(null);
-        await session?.end();
+        // Whose token has run out did not ask for it: what waits is sent after the next signing in.
+        await session?.end({ forget: reason === null });
     };
 
     return (

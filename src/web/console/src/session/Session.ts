@@ -84,10 +84,10 @@ export class Session {
         return uploads;
     }
 
-    /** Disconnects, and forgets what this browser holds for the seller but for drafts. */
-    async end(): Promise<void> {
+    /** Disconnects; with `forget`, what this browser holds for the seller is gone but for drafts. What was not sent is, too. */
+    async end({ forget }: { forget: boolean }): Promise<void> {
         this.list.close();
         this.unread.close();
-        await this.client.forget();
+        await (forget ? this.client.forget() : this.client.stop());
     }
 }

@@ -1,4 +1,10 @@
-import { parseContent, type IncomingMessage, type Person, type StoreProfile } from "@kefuchat/client";
+import {
+    parseContent,
+    type IncomingMessage,
+    type Person,
+    type ProductContent,
+    type StoreProfile,
+} from "@kefuchat/client";
 import type { Chime } from "@kefuchat/ui";
 import type { Product, TokenSource } from "../KefuChatApi.ts";
 import type { Chat, Shell } from "../Shell.ts";
@@ -23,7 +29,7 @@ export class ChatModel implements Chat {
     #session: Session | null = null;
     #profile: StoreProfile | null = null;
     #seller: Person | null = null;
-    #product: Product | null;
+    #product: ProductContent | null;
     #isOpen = false;
     #unread = 0;
     #presence: ReturnType<typeof setInterval> | undefined;
@@ -31,7 +37,7 @@ export class ChatModel implements Chat {
     constructor(shell: Shell, source: TokenSource | null, product: Product | null, options: ChatModelOptions) {
         this.shell = shell;
         this.#source = source;
-        this.#product = product;
+        this.#product = asContent(product);
         this.#options = options;
         if (shell.kept.mayConnect(source !== null)) {
             this.#start();
@@ -54,7 +60,7 @@ export class ChatModel implements Chat {
     }
 
     /** What the page is about, until it was sent or waved away. */
-    get product(): Product | null {
+    get product(): ProductContent | null {
         return this.#product;
     }
 
@@ -103,9 +109,12 @@ export class ChatModel implements Chat {
             this.shell.kept.forget();
         }
 
-        // What the visitor has not sent yet, the customer sends.
-        const unsent = isSignedOut ? [] : (this.#session?.unsent ?? []);
-        this.#end({ forget: true });
+        // What the visitor has not sent yet, the customer sends. What a customer has not, nobody else does: it waits for
+        // that customer, who may be the same as before.
+        const former = this.#session;
+        const isNobodys = former?.isVisitor || former?.thread === null;
+        const unsent = !isSignedOut && isNobodys ? former.unsent : [];
+        this.#end({ forget: isSignedOut || isNobodys });
         if (this.#isOpen || this.shell.kept.mayConnect(source !== null)) {
             this.#start();
             unsent.forEach(content => this.#session?.send(content));
@@ -115,13 +124,13 @@ export class ChatModel implements Chat {
     }
 
     setProduct(product: Product | null): void {
-        this.#product = product;
+        this.#product = asContent(product);
         this.#changed();
     }
 
     sendProduct(): void {
         if (this.#product !== null) {
-            this.#session?.send({ type: "product", ...this.#product });
+            this.#session?.send(this.#product);
             this.setProduct(null);
         }
     }
@@ -241,4 +250,11 @@ export class ChatModel implements Chat {
             listener();
         }
     }
+}
+
+/** A page's product as a message may hold it; numbers, which a page is likely to give, as text. null where it is none. */
+function asContent(product: Product | null): ProductContent | null {
+    const asText = (_: string, value: unknown) => (typeof value === "number" ? `${value}` : (value ?? undefined));
+    const content = parseContent(JSON.stringify({ ...product, type: "product" }, asText));
+    return content.type === "product" ? content : null;
 }

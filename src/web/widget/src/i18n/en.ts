@@ -35,6 +35,7 @@ export const chat = {
     back: "We are back {when}.",
     nobodyHere: "Nobody is here right now. Write to us, and we answer as soon as we can.",
     noConnection: "No connection. Your messages are sent as soon as it is back.",
+    unavailable: "The chat is not available right now.",
     signedOut: "Please sign in again to go on.",
     refused: "This message was not sent.",
     refusedForbidden: "You cannot send this here.",

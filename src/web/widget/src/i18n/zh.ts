@@ -38,6 +38,7 @@ export const chat = {
     back: "我们将于{when}回来。",
     nobodyHere: "现在没有客服在线。请留言，我们会尽快回复。",
     noConnection: "网络已断开。恢复后会自动发送您的消息。",
+    unavailable: "聊天暂时不可用。",
     signedOut: "请重新登录后继续。",
     refused: "此消息未发送。",
     refusedForbidden: "您不能在此发送这条消息。",
