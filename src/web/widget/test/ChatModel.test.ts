@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeBrowser } from "../../client/test/fakes/FakeBrowser.ts";
 import { settle } from "../../client/test/fakes/FakeClock.ts";
 import type { FakeTab } from "../../client/test/fakes/FakeTab.ts";
-import { pushAnswer, pushStored } from "../../client/test/fakes/messages.ts";
+import { pushAnswer, pushNote } from "../../client/test/fakes/messages.ts";
 import { tokenOf } from "../../client/test/fakes/tokens.ts";
 import { Command } from "../../client/src/protocol/Command.ts";
 import { ChatModel } from "../src/chat/ChatModel.ts";
@@ -119,7 +119,7 @@ describe("who comes back", () => {
         browser.server.socket.login();
         await settle();
         pushAnswer(browser.server.socket, 1);
-        pushStored(browser.server.socket, 2, '{"type":"system","event":"closed","seller":{"uid":55}}');
+        pushNote(browser.server.socket, 2, { event: "closed", seller: { uid: 55 } });
         await settle();
         expect(shell.badge).toBe(1);
         expect(shell.events).toEqual([

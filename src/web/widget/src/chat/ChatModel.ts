@@ -193,7 +193,7 @@ export class ChatModel implements Chat {
             void this.#refresh();
         }
 
-        const content = parseContent(message.content);
+        const content = parseContent(message.content, message.uuid);
         if (from !== "seller" || content.type === "system") {
             return;
         }
