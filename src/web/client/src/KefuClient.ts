@@ -7,7 +7,7 @@ import { parseConversationId } from "./conversationId.ts";
 import { Emitter } from "./Emitter.ts";
 import { browserEnvironment, type Environment } from "./environment.ts";
 import type { KefuClientOptions } from "./KefuClientOptions.ts";
-import type { OutgoingMessage } from "./messages.ts";
+import type { IncomingMessage, OutgoingMessage } from "./messages.ts";
 import { Outbox } from "./outbox/Outbox.ts";
 import { openStorage } from "./storage/openStorage.ts";
 import type { IdentityStorage } from "./storage/ClientStorage.ts";
@@ -40,7 +40,6 @@ export class KefuClient {
     #starting: Promise<void> | null = null;
     /** Aborted when the client is stopped. */
     #run = new AbortController();
-    #storage: IdentityStorage | null = null;
     #member: Member | null = null;
 
     /** @throws TypeError when the server's address is none. */
@@ -56,10 +55,7 @@ export class KefuClient {
         this.#typists = new TypingTracker(environment.after, notice => this.#events.emit("typing", notice));
         this.#throttle = new TypingThrottle(environment.now);
         this.#inbox = new Inbox({
-            onMessage: message => {
-                this.#typists.onMessage(message);
-                this.#events.emit("message", message);
-            },
+            onMessage: message => this.#onMessage(message),
             onReset: reason => this.#events.emit("reset", { reason }),
             onGap: () => this.#member?.askForMissing(),
         });
@@ -166,11 +162,9 @@ export class KefuClient {
         const name = `kefuchat:${this.#server.host}:${identity.appid}.${identity.uid}`;
         const storage = await openStorage(this.#environment, this.#options.storage, name);
         if (run.aborted) return storage.close();
-        const member = this.#createMember(name, identity, storage);
-        this.#storage = storage;
-        this.#member = member;
-        this.#outbox.join(storage, member);
-        await member.join();
+        this.#member = this.#createMember(name, identity, storage);
+        this.#outbox.join(this.#member);
+        await this.#member.join();
         this.#handInAll();
     }
 
@@ -214,14 +208,18 @@ export class KefuClient {
             case "typing":
                 return this.#typists.onNotice(message.notice);
             case "read":
-                if (message.notice.by === "me")
-                    this.#reads.confirm(message.notice.conversation, message.notice.syncKey);
+                this.#reads.onNotice(message.notice);
                 return this.#events.emit("read", message.notice);
             case "notice":
                 return this.#events.emit("notice", message.notice);
             case "refusedToken":
                 return this.#events.emit("refusedToken", { reason: message.reason });
         }
+    }
+
+    #onMessage(message: IncomingMessage): void {
+        this.#typists.onMessage(message);
+        this.#events.emit("message", message);
     }
 
     /** Tells the leader, a new one perhaps, of everything that has no answer. */
@@ -234,16 +232,15 @@ export class KefuClient {
 
     /** @returns The storage, when it is of no use any more. */
     async #leave(): Promise<IdentityStorage | null> {
-        const [storage, member] = [this.#storage, this.#member];
+        const member = this.#member;
         this.#run.abort();
         this.#starting = null;
         this.#tokens.stop();
         this.#outbox.leave();
         this.#member = null;
-        this.#storage = null;
         this.#setState({ kind: "stopped" });
         await member?.leave();
-        return storage;
+        return member?.storage ?? null;
     }
 
     #setState(state: ConnectionState): void {

@@ -9,7 +9,7 @@ export type * from "./content/MessageContent.ts";
 export { parseContent } from "./content/parseContent.ts";
 export { ContentTooLargeError, MAX_CONTENT_BYTES, writeContent } from "./content/writeContent.ts";
 export { type ConversationParts, conversationId, parseConversationId, partyOf } from "./conversationId.ts";
-export { browserEnvironment, type Environment } from "./environment.ts";
+export type { Environment } from "./environment.ts";
 export { KefuClient } from "./KefuClient.ts";
 export type { KefuClientOptions } from "./KefuClientOptions.ts";
 export type * from "./messages.ts";

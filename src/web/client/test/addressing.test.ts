@@ -38,6 +38,18 @@ test("a seller who writes though another answers: the server is asked again", as
     expect(page.browser.server.calls.length).toBe(2);
 });
 
+test.each([401, 429, 500])("HTTP %i is no answer to a message: it waits", async status => {
+    const client = await page.online();
+    const states = recorded(client, "outgoing");
+    page.browser.server.answers.set("POST /api/stores/1001/assignment", { status });
+    say(client, "1");
+    await page.browser.clock.advance(5000);
+    expect(states.map(({ state }) => state)).toEqual(["queued"]);
+    page.browser.server.answers.set("POST /api/stores/1001/assignment", { body: { seller: { appid: 1, uid: 55 } } });
+    await page.browser.clock.advance(5000);
+    expect(states.map(({ state }) => state)).toEqual(["queued", "sent"]);
+});
+
 test("while nobody can be asked it waits; when nobody is there it is refused", async () => {
     const client = await page.online();
     const states = recorded(client, "outgoing");

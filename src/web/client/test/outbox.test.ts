@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { noStorage } from "../src/storage/noStorage.ts";
 import { Status } from "../src/protocol/Status.ts";
 import { settle } from "./fakes/FakeClock.ts";
 import { answerSync, CONVERSATION, pushAnswer, textContent } from "./fakes/messages.ts";
@@ -83,6 +84,23 @@ test("without a database it works as long as the page lives", async () => {
     const uuid = say(client, "1");
     await settle();
     await page.reconnect();
+    expect(page.uuids()).toEqual([uuid]);
+});
+
+test("a database that hangs is not waited for", async () => {
+    const hangs = () => new Promise<never>(() => {});
+    const opening = page.tab.client({ from: "now", storage: { open: hangs } });
+    const started = page.online(opening);
+    await page.browser.clock.advance(2000);
+    await started;
+    await opening.stop();
+
+    const storage = { ...noStorage(() => "device"), put: hangs };
+    const client = await page.online(page.tab.client({ from: "now", storage: { open: async () => storage } }));
+    const uuid = say(client, "1");
+    await settle();
+    expect(page.uuids()).toEqual([]);
+    await page.browser.clock.advance(2000);
     expect(page.uuids()).toEqual([uuid]);
 });
 

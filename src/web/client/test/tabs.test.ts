@@ -107,10 +107,11 @@ describe("one socket", () => {
         expect(browser.server.sockets.length).toBe(2);
     });
 
-    test("without locks, where they are refused, or without a channel, each tab has its own", async () => {
-        const refuse = () => Promise.reject(new DOMException("storage is blocked", "SecurityError"));
-        const refused = { request: refuse } as Pick<LockManager, "request">;
-        for (const environment of [{ locks: null }, { locks: refused }, { openChannel: null }]) {
+    test("without locks, or without a channel, each tab has its own", async () => {
+        const request = async () => {
+            throw new DOMException("an opaque origin", "SecurityError");
+        };
+        for (const environment of [{ locks: null }, { openChannel: null }, { locks: { request } }]) {
             const client = browser.openTab().client({ environment });
             await client.start();
             expect(client.isLeader).toBe(true);

@@ -50,10 +50,14 @@ export class FakeSession {
         const settings = new Settings(null);
         const ui = createUi("en", () => Promise.reject(new Error("no files here")));
         const names = new Names(translations("en"), me);
-        this.session = new Session({ client: this.client as unknown as SellerClient, me }, settings, () => ({
-            ui,
-            names,
-        }));
+        this.session = new Session(
+            { client: this.client as unknown as SellerClient, me, expiresAt: Infinity },
+            settings,
+            () => ({
+                ui,
+                names,
+            }),
+        );
         document.body.replaceChildren(this.page);
         this.show = children =>
             act(() =>

@@ -87,14 +87,14 @@ describe("refreshVisitor", () => {
 describe("customerTokens", () => {
     it("asks the page each time, saying whether the last one was refused", async () => {
         const source = vi.fn(async () => "token");
-        const get = customerTokens(source);
+        const get = customerTokens(() => source);
         expect(await get(asked)).toBe("token");
         await get(refused);
         expect(source.mock.calls).toEqual([[{ isRefused: false }], [{ isRefused: true }]]);
     });
 
     it("gives up a lone token once it is refused", async () => {
-        const get = customerTokens("token");
+        const get = customerTokens(() => "token");
         expect(await get(asked)).toBe("token");
         await expect(get(refused)).rejects.toThrow(TokenUnavailableError);
     });

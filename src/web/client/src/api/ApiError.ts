@@ -17,8 +17,8 @@ export class ApiError extends Error {
         super(title);
     }
 
-    /** Whether the same call may succeed later: no answer, too often, or the server's trouble. */
+    /** Whether the same call may succeed later: no answer, a refused token, too often, or the server's trouble. */
     get isTemporary(): boolean {
-        return this.status === 0 || this.status === 429 || this.status >= 500;
+        return [0, 401, 429].includes(this.status) || this.status >= 500;
     }
 }

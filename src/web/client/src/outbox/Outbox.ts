@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import type { OutgoingMessage } from "../messages.ts";
-import type { IdentityStorage } from "../storage/ClientStorage.ts";
 import type { OutboxEntry } from "../storage/OutboxEntry.ts";
+import { patiently } from "../storage/patiently.ts";
 import type { Member } from "../tabs/Member.ts";
 import { queued } from "./outgoing.ts";
 
@@ -21,7 +21,6 @@ export class Outbox {
     readonly #onChange: (message: OutgoingMessage) => void;
     readonly #messages = new Map<string, OutgoingMessage>();
     readonly #written = new Map<string, Written>();
-    #storage: IdentityStorage | null = null;
     #member: Member | null = null;
     #lastTime = 0;
 
@@ -64,13 +63,11 @@ export class Outbox {
     }
 
     /** From now on messages are kept and handed in; for those written before, `handInAll` is to be called. */
-    join(storage: IdentityStorage, member: Member): void {
-        this.#storage = storage;
+    join(member: Member): void {
         this.#member = member;
     }
 
     leave(): void {
-        this.#storage = null;
         this.#member = null;
         for (const written of this.#written.values()) written.kept = null;
     }
@@ -107,10 +104,10 @@ export class Outbox {
 
     #handIn(uuid: string): void {
         const written = this.#written.get(uuid);
-        if (written === undefined || this.#storage === null) return;
+        if (written === undefined || this.#member === null) return;
         const { entry } = written;
-        // A browser that has no room left still sends it.
-        written.kept ??= this.#storage.put(entry).catch(() => {});
+        // What cannot be kept is sent all the same.
+        written.kept ??= patiently(this.#environment, this.#member.storage.put(entry), undefined);
         void written.kept.then(() => {
             if (this.#written.has(uuid)) this.#member?.ask({ kind: "write", entry });
         });

@@ -1,3 +1,5 @@
+import type { ReadNotice } from "../ClientEvents.ts";
+
 /** How far was read in this tab, by conversation, and whether the server has it. */
 export class ReadPositions {
     readonly #keys = new Map<string, number>();
@@ -11,8 +13,9 @@ export class ReadPositions {
         return true;
     }
 
-    /** The server has a position. */
-    confirm(conversation: string, syncKey: number): void {
+    /** The server has a position, if it is one of this identity's. */
+    onNotice({ conversation, by, syncKey }: ReadNotice): void {
+        if (by === "other") return;
         if ((this.#unconfirmed.get(conversation) ?? 0) <= syncKey) this.#unconfirmed.delete(conversation);
         this.#keys.set(conversation, Math.max(syncKey, this.#keys.get(conversation) ?? 0));
     }

@@ -1,4 +1,5 @@
 import { Leader, type LeaderParts } from "../session/Leader.ts";
+import type { IdentityStorage } from "../storage/ClientStorage.ts";
 import { TabGroup } from "./TabGroup.ts";
 import type { TabMessage, ToLeader, ToTabs } from "./TabMessage.ts";
 
@@ -30,6 +31,10 @@ export class Member {
             message => this.#onMessage(message),
             () => this.#lead(),
         );
+    }
+
+    get storage(): IdentityStorage {
+        return this.#parts.storage;
     }
 
     get isLeader(): boolean {

@@ -10,7 +10,7 @@ export class TabGroup {
     readonly #name: string;
     readonly #onLead: () => void;
     readonly #leaving = new AbortController();
-    #channel: BroadcastChannel | null;
+    readonly #channel: BroadcastChannel | null;
     #isLeading = false;
     #release = () => {};
 
@@ -31,23 +31,16 @@ export class TabGroup {
     async join(): Promise<void> {
         const { locks } = this.#environment;
         if (locks === null || this.#channel === null) return this.#onLead();
-        try {
-            await new Promise<void>((resolve, reject) => {
-                locks
-                    .request(this.#name, { ifAvailable: true }, lock => {
-                        const held = lock === null ? null : this.#lead();
-                        resolve();
-                        return held;
-                    })
-                    .catch(reject);
-            });
-        } catch {
-            // A page that may store nothing is refused them, and is alone as where there are none.
-            this.#channel?.close();
-            this.#channel = null;
-            return this.#onLead();
-        }
-
+        await new Promise<void>(resolve => {
+            locks
+                .request(this.#name, { ifAvailable: true }, lock => {
+                    const held = lock === null ? null : this.#lead();
+                    resolve();
+                    return held;
+                })
+                // A frame without an origin has no locks, though it looks as if it had.
+                .catch(() => resolve(void this.#lead()));
+        });
         const { signal } = this.#leaving;
         if (this.#isLeading || signal.aborted) return;
         void locks.request(this.#name, { signal }, () => this.#lead()).catch(() => {});

@@ -8,6 +8,7 @@ import type { SignedIn, SignInProblem } from "../session/signIn.ts";
 import type { Settings } from "../state/Settings.ts";
 import { ConsoleContext } from "./ConsoleContext.ts";
 import { Desk } from "./Desk.tsx";
+import type { SignOutReason } from "./hooks/useSignOut.ts";
 import { SignIn } from "./signin/SignIn.tsx";
 
 /** The whole console: the desk of whoever is signed in, or the way in. */
@@ -16,7 +17,7 @@ export function App({ credentials, settings }: { credentials: Credentials; setti
     const { language: chosen, scheme } = settings.values;
     const language = languageOf(chosen, navigator.languages);
     const [session, setSession] = useState<Session | null>(null);
-    const [problem, setProblem] = useState<SignInProblem | "signedOutByServer" | null>(null);
+    const [problem, setProblem] = useState<SignInProblem | SignOutReason | null>(null);
 
     const t = useMemo(() => translations(language), [language]);
     const names = useMemo(() => new Names(t, session?.me ?? null), [t, session]);
@@ -38,12 +39,12 @@ export function App({ credentials, settings }: { credentials: Credentials; setti
         setProblem(null);
         setSession(started);
     };
-    const onSignOut = async (reason: "signedOutByServer" | null) => {
+    const onSignOut = async (reason: SignOutReason | null) => {
         credentials.forget();
         setProblem(reason);
         setSession(null);
-        // Whose token has run out did not ask for it: what waits is sent after the next signing in.
-        await session?.end({ forget: reason === null });
+        // Who signs in again goes on where this ended: what is not sent yet is sent then.
+        await session?.end(reason === null);
     };
 
     return (

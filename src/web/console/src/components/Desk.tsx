@@ -9,6 +9,7 @@ import { ConnectionLine } from "./header/ConnectionLine.tsx";
 import { Header } from "./header/Header.tsx";
 import { useSettled } from "./hooks/useSettled.ts";
 import { useShortcuts } from "./hooks/useShortcuts.ts";
+import { useSignOut, type SignOutReason } from "./hooks/useSignOut.ts";
 import { ConversationPane } from "./list/ConversationPane.tsx";
 import { NoThread } from "./thread/NoThread.tsx";
 import { ThreadPane } from "./thread/ThreadPane.tsx";
@@ -21,9 +22,9 @@ const WIDE = "(min-width: 1181px)";
 const NARROW = "(max-width: 899px)";
 
 /** Where a seller works all day: the conversations, one of them, and its customer. */
-export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | null) => Promise<void> }) {
+export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) => Promise<void> }) {
     const { session, settings, t } = useConsole();
-    const { list, unread, client, availability } = session;
+    const { list, unread, availability } = session;
     useChange(list.onChange);
     useChange(unread.onChange);
     const [dialog, setDialog] = useState<DialogName | null>(null);
@@ -32,10 +33,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: "signedOutByServer" | 
     const selected = useSettled(list.selected, SETTLE_MS);
 
     useEffect(() => showUnread(document, t("title"), unread.messages), [t, unread.messages]);
-    useEffect(
-        () => client.on("state", state => state.kind === "refused" && void onSignOut("signedOutByServer")),
-        [client],
-    );
+    useSignOut(session, onSignOut);
 
     useEffect(() => {
         const { element } = session.announcer;

@@ -16,6 +16,8 @@ import type { SignedIn } from "./signIn.ts";
 export class Session {
     readonly client: SellerClient;
     readonly me: SignedIn["me"];
+    /** Until when the seller is signed in, epoch milliseconds. */
+    readonly expiresAt: number;
     readonly list: ConversationList;
     readonly drafts: Drafts;
     readonly unread: UnreadTotal;
@@ -27,16 +29,18 @@ export class Session {
     readonly announcer = new Announcer(document);
     /** Conversations whose "handed to you" the seller has taken note of. */
     readonly dismissed = new Set<string>();
+    #endNotifying: () => void = () => undefined;
     readonly #uploads = new Map<string, Uploads>();
 
     /** @param speech The names and the words of the language that is chosen now. */
     constructor(
-        { client, me }: SignedIn,
+        { client, me, expiresAt }: SignedIn,
         settings: Settings,
         speech: () => { readonly ui: Ui; readonly names: Names },
     ) {
         this.client = client;
         this.me = me;
+        this.expiresAt = expiresAt;
         this.list = new ConversationList(client, settings.values.order);
         this.drafts = new Drafts(`${me.appid}.${me.uid}`, browserStorage("localStorage"));
         this.unread = new UnreadTotal(client);
@@ -62,7 +66,7 @@ export class Session {
 
     /** Connects, and loads what the desk shows first. */
     start(): void {
-        this.notifier.start();
+        this.#endNotifying = this.notifier.start();
         void this.list.loadMore();
         void this.unread.refresh();
         this.replies.load().catch(() => undefined);
@@ -84,10 +88,14 @@ export class Session {
         return uploads;
     }
 
-    /** Disconnects; with `forget`, what this browser holds for the seller is gone but for drafts. What was not sent is, too. */
-    async end({ forget }: { forget: boolean }): Promise<void> {
+    /**
+     * Disconnects.
+     * @param forgets Whether to forget what this browser holds for the seller, unsent messages as well; but never drafts.
+     */
+    async end(forgets: boolean): Promise<void> {
+        this.#endNotifying();
         this.list.close();
         this.unread.close();
-        await (forget ? this.client.forget() : this.client.stop());
+        await (forgets ? this.client.forget() : this.client.stop());
     }
 }

@@ -24,6 +24,8 @@ export class SignInError extends Error {
 export interface SignedIn {
     readonly client: SellerClient;
     readonly me: SellerSelf;
+    /** Until when the token is good, epoch milliseconds. */
+    readonly expiresAt: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function signIn(
         return token;
     });
     try {
-        return { client, me: await client.api.me() };
+        return { client, me: await client.api.me(), expiresAt };
     } catch (error) {
         throw new SignInError(problemOf(error));
     }

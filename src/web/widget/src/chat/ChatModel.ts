@@ -1,6 +1,7 @@
 import {
     parseContent,
     type IncomingMessage,
+    type MessageContent,
     type Person,
     type ProductContent,
     type StoreProfile,
@@ -8,11 +9,10 @@ import {
 import type { Chime } from "@kefuchat/ui";
 import type { Product, TokenSource } from "../KefuChatApi.ts";
 import type { Chat, Shell } from "../Shell.ts";
+import { Presence } from "./Presence.ts";
+import { productOf } from "./productOf.ts";
 import { Session, type SessionOptions } from "./session/Session.ts";
 import { countUnread } from "./unread.ts";
-
-/** How often an open panel asks who is here, milliseconds. */
-const PRESENCE_INTERVAL = 60_000;
 
 /** What a model uses beside the shell; tests put their own in. */
 export interface ChatModelOptions {
@@ -25,20 +25,23 @@ export class ChatModel implements Chat {
     readonly shell: Shell;
     readonly #options: ChatModelOptions;
     readonly #listeners = new Set<() => void>();
+    readonly #presence: Presence;
     #source: TokenSource | null;
     #session: Session | null = null;
-    #profile: StoreProfile | null = null;
-    #seller: Person | null = null;
     #product: ProductContent | null;
     #isOpen = false;
     #unread = 0;
-    #presence: ReturnType<typeof setInterval> | undefined;
 
     constructor(shell: Shell, source: TokenSource | null, product: Product | null, options: ChatModelOptions) {
         this.shell = shell;
         this.#source = source;
-        this.#product = asContent(product);
+        this.#product = productOf(product);
         this.#options = options;
+        this.#presence = new Presence(
+            shell.store,
+            () => this.#session,
+            () => this.#changed(),
+        );
         if (shell.kept.mayConnect(source !== null)) {
             this.#start();
         }
@@ -51,12 +54,12 @@ export class ChatModel implements Chat {
 
     /** null while it is not known, or cannot be had. */
     get profile(): StoreProfile | null {
-        return this.#profile;
+        return this.#presence.profile;
     }
 
     /** Who answers, as far as is known. */
     get seller(): Person | null {
-        return this.#seller;
+        return this.#presence.seller;
     }
 
     /** What the page is about, until it was sent or waved away. */
@@ -84,47 +87,47 @@ export class ChatModel implements Chat {
             this.#start();
         }
 
-        void this.#refresh();
-        this.#presence = setInterval(() => void this.#refresh(), PRESENCE_INTERVAL);
+        this.#presence.watch();
         this.#countUnread();
         this.#changed();
     }
 
     close(): void {
         this.#isOpen = false;
-        clearInterval(this.#presence);
+        this.#presence.unwatch();
         this.#countUnread();
         this.#changed();
     }
 
     identify(source: TokenSource | null): void {
-        if (source === this.#source) {
-            return;
-        }
-
-        const wasCustomer = this.#source !== null || this.shell.kept.read().wasCustomer === true;
+        const former = this.#source;
+        const session = this.#session;
         this.#source = source;
-        const isSignedOut = source === null && wasCustomer;
-        if (isSignedOut) {
-            this.shell.kept.forget();
+        if (source === null) {
+            if (former !== null || this.shell.kept.read().wasCustomer === true) {
+                this.shell.kept.forget();
+                this.#restart([]);
+            }
+        } else if (session === null || session.isVisitor) {
+            // What the visitor has not sent yet, the customer sends.
+            this.#restart(session?.unsent ?? []);
+        } else if (source !== former) {
+            void this.#identifyAgain(session, source);
         }
+    }
 
-        // What the visitor has not sent yet, the customer sends. What a customer has not, nobody else does: it waits for
-        // that customer, who may be the same as before.
-        const former = this.#session;
-        const isNobodys = former?.isVisitor || former?.thread === null;
-        const unsent = !isSignedOut && isNobodys ? former.unsent : [];
-        this.#end({ forget: isSignedOut || isNobodys });
-        if (this.#isOpen || this.shell.kept.mayConnect(source !== null)) {
-            this.#start();
-            unsent.forEach(content => this.#session?.send(content));
+    /** Tries again to connect, whatever kept it from that. */
+    retry(): void {
+        const session = this.#session;
+        if (session?.client.state.kind === "refused" && session.thread === null) {
+            this.#restart(session.unsent);
+        } else {
+            session?.client.retryNow();
         }
-
-        this.#changed();
     }
 
     setProduct(product: Product | null): void {
-        this.#product = asContent(product);
+        this.#product = productOf(product);
         this.#changed();
     }
 
@@ -152,17 +155,40 @@ export class ChatModel implements Chat {
         );
         this.#session = session;
         session.client.on("message", message => this.#heard(session, message));
-        session.start().then(
-            () => this.#refresh(),
-            (error: unknown) => this.shell.emit("error", { message: `The chat cannot start: ${String(error)}` }),
-        );
+        session.client.on("state", ({ kind }) => {
+            if (kind === "online" && this.#isOpen) {
+                void this.#presence.refresh();
+            }
+        });
+        session.start().catch((error: unknown) => {
+            this.shell.emit("error", { message: `The chat cannot start: ${String(error)}` });
+        });
     }
 
-    #end(options: { forget: boolean }): void {
-        void this.#session?.stop(options);
+    /** Begins anew as whoever it is now. @param unsent What was written as somebody else and is still to be sent. */
+    #restart(unsent: readonly MessageContent[]): void {
+        void this.#session?.end();
         this.#session = null;
-        this.#seller = null;
+        this.#presence.forgetSeller();
+        if (this.#isOpen || this.shell.kept.mayConnect(this.#source !== null)) {
+            this.#start();
+        }
+
+        unsent.forEach(content => this.#session?.send(content));
         this.#countUnread();
+        this.#changed();
+    }
+
+    /** A page may say who the customer is as often as it likes: only if that is another one, the chat begins anew. */
+    async #identifyAgain(session: Session, source: TokenSource): Promise<void> {
+        const isSame = await session.isOf(source).catch(() => false);
+        if (this.#source === source && this.#session === session) {
+            if (isSame) {
+                session.source = source;
+            } else {
+                this.#restart([]);
+            }
+        }
     }
 
     #sessionChanged(session: Session): void {
@@ -171,16 +197,11 @@ export class ChatModel implements Chat {
         }
 
         if (session.isLost) {
-            this.#end({ forget: false });
-            if (this.#isOpen) {
-                this.#start();
-            }
-
-            return;
+            this.#restart(session.unsent);
+        } else {
+            this.#countUnread();
+            this.#changed();
         }
-
-        this.#countUnread();
-        this.#changed();
     }
 
     #heard(session: Session, message: IncomingMessage): void {
@@ -189,8 +210,8 @@ export class ChatModel implements Chat {
             return;
         }
 
-        if (sellerId !== this.#seller?.uid || (from === "seller" && !this.#seller.online)) {
-            void this.#refresh();
+        if (sellerId !== this.seller?.uid || (from === "seller" && !this.seller.online)) {
+            void this.#presence.refresh();
         }
 
         const content = parseContent(message.content, message.uuid);
@@ -212,37 +233,13 @@ export class ChatModel implements Chat {
     /** What comes while the customer looks is read in a moment, or told in the panel itself. */
     #countUnread(): void {
         const thread = this.#session?.thread;
+        const unread = thread && !this.#isSeen ? countUnread(thread.messages, thread.ownReadKey) : 0;
         // How far was read is not known while that is loaded.
-        if (!thread?.isLoading) {
-            this.#setUnread(thread && !this.#isSeen ? countUnread(thread.messages, thread.ownReadKey) : 0);
-        }
-    }
-
-    #setUnread(unread: number): void {
-        if (unread !== this.#unread) {
+        if (unread !== this.#unread && !thread?.isLoading) {
             this.#unread = unread;
             this.shell.setUnread(unread);
             this.shell.emit("unread", unread);
         }
-    }
-
-    /** Who is here changes without anybody telling. What cannot be had now is as it was. */
-    async #refresh(): Promise<void> {
-        const session = this.#session;
-        if (session === null) {
-            return;
-        }
-
-        const [profile, details] = await Promise.all([
-            session.client.api.profile(this.shell.store).catch(() => this.#profile),
-            session.details(),
-        ]);
-        this.#profile = profile;
-        if (session === this.#session) {
-            this.#seller = details?.seller ?? this.#seller;
-        }
-
-        this.#changed();
     }
 
     #changed(): void {
@@ -250,11 +247,4 @@ export class ChatModel implements Chat {
             listener();
         }
     }
-}
-
-/** A page's product as a message may hold it; numbers, which a page is likely to give, as text. null where it is none. */
-function asContent(product: Product | null): ProductContent | null {
-    const asText = (_: string, value: unknown) => (typeof value === "number" ? `${value}` : (value ?? undefined));
-    const content = parseContent(JSON.stringify({ ...product, type: "product" }, asText));
-    return content.type === "product" ? content : null;
 }

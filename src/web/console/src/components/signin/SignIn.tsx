@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { T } from "../../i18n/translations.ts";
 import type { Credentials } from "../../session/Credentials.ts";
 import { signIn, SignInError, type SignedIn, type SignInProblem } from "../../session/signIn.ts";
+import type { SignOutReason } from "../hooks/useSignOut.ts";
 import { DemoSellers } from "./DemoSellers.tsx";
 import { TokenForm } from "./TokenForm.tsx";
 
@@ -10,7 +11,7 @@ interface SignInProps {
     readonly credentials: Credentials;
     readonly t: T;
     /** Why the seller was signed out, or could not get in. */
-    readonly problem: SignInProblem | "signedOutByServer" | null;
+    readonly problem: SignInProblem | SignOutReason | null;
     readonly onSignedIn: (signedIn: SignedIn) => void;
 }
 

@@ -4,6 +4,7 @@ import {
     KefuClient,
     type KefuClientOptions,
     type MessageContent,
+    readToken,
     Thread,
     type ThreadMessage,
     writeContent,
@@ -35,13 +36,15 @@ export class Session {
     readonly client: KefuClient;
     /** Whether nobody knows who it is. */
     readonly isVisitor: boolean;
+    /** Where a customer's tokens come from; null for a visitor. */
+    source: TokenSource | null;
     readonly #options: SessionOptions;
     readonly #now: () => number;
     readonly #onChange: () => void;
     readonly #endings: (() => void)[] = [];
     #thread: Thread | null = null;
     #waiting: readonly ThreadMessage[] = [];
-    #isStopped = false;
+    #isEnded = false;
     #hasBeenGood: boolean;
 
     /** @param onChange Called whenever something that is shown has changed. */
@@ -59,7 +62,10 @@ export class Session {
         this.#onChange = onChange;
         this.isVisitor = source === null;
         this.#hasBeenGood = keptVisitor(kept, now()) !== null;
-        const token = source === null ? visitorTokens(store, kept, () => this.client.api, now) : customerTokens(source);
+        this.source = source;
+        const token = this.isVisitor
+            ? visitorTokens(store, kept, () => this.client.api, now)
+            : customerTokens(() => this.source ?? "");
         this.client = createClient({ server, token, from: "now" });
         this.#endings.push(
             this.client.on("state", state => {
@@ -97,18 +103,19 @@ export class Session {
         const { store, kept } = this.#options;
         await this.client.start();
         const { identity } = this.client;
-        if (this.#isStopped || identity === null) {
+        if (this.#isEnded || identity === null) {
             return;
         }
 
         if (this.isVisitor) {
+            kept.write({ wasCustomer: undefined });
             void refreshVisitor(kept, this.client.api, this.#now()).catch(() => undefined);
         } else {
             kept.write({ wasCustomer: true });
             await mergeVisitor(kept, this.client.api);
         }
 
-        if (!this.#isStopped) {
+        if (!this.#isEnded) {
             await this.#open(new Thread(this.client, conversationId(store, identity)));
         }
     }
@@ -126,6 +133,12 @@ export class Session {
         this.#onChange();
     }
 
+    /** Whether the tokens of another source are the same customer's. */
+    async isOf(source: TokenSource): Promise<boolean> {
+        const { identity } = readToken(typeof source === "string" ? source : await source({ isRefused: false }));
+        return identity.appid === this.client.identity?.appid && identity.uid === this.client.identity.uid;
+    }
+
     /** Says whether the customer writes. */
     typing(isTyping: boolean): void {
         if (this.#thread !== null) {
@@ -140,12 +153,12 @@ export class Session {
             : await this.client.api.conversation(this.#thread.conversation).catch(() => null);
     }
 
-    /** Leaves the conversation; with `forget`, nothing of it stays in this browser. */
-    async stop({ forget }: { forget: boolean }): Promise<void> {
-        this.#isStopped = true;
+    /** Leaves the conversation; nothing of it stays in this browser. */
+    async end(): Promise<void> {
+        this.#isEnded = true;
         this.#endings.forEach(end => end());
         this.#thread?.close();
-        await (forget ? this.client.forget() : this.client.stop());
+        await this.client.forget();
     }
 
     async #open(thread: Thread): Promise<void> {

@@ -2,8 +2,9 @@ import { TokenUnavailableError, type TokenProvider } from "@kefuchat/client";
 import type { TokenSource } from "../../KefuChatApi.ts";
 
 /** The tokens that the shop's page gives for a customer it knows. A token alone, once refused, is all there was. */
-export function customerTokens(source: TokenSource): TokenProvider {
+export function customerTokens(current: () => TokenSource): TokenProvider {
     return async ({ isRefused }) => {
+        const source = current();
         if (typeof source !== "string") {
             return await source({ isRefused });
         }

@@ -1,7 +1,7 @@
 import type { ChatModel } from "../ChatModel.ts";
 import { useTexts } from "../Texts.ts";
 
-/** Says that there is no connection, that the customer is signed out, or that there is no chat; nothing while all is well. */
+/** Says that there is no connection, or that the customer is signed out; nothing while all is well. */
 export function ConnectionLine({ model }: { model: ChatModel }) {
     const t = useTexts();
     const { session } = model;
@@ -12,8 +12,8 @@ export function ConnectionLine({ model }: { model: ChatModel }) {
         <div class="kc-connection" role="status">
             {(isWaiting || isRefused) && (
                 <p>
-                    {t(isWaiting ? "noConnection" : session?.isVisitor ? "unavailable" : "signedOut")}{" "}
-                    <button type="button" class="kc-text-button" onClick={() => session?.client.retryNow()}>
+                    {isWaiting ? t("noConnection") : session?.isVisitor ? t("unavailable") : t("signedOut")}{" "}
+                    <button type="button" class="kc-text-button" onClick={() => model.retry()}>
                         {t("retry")}
                     </button>
                 </p>

@@ -6,7 +6,7 @@ import { useTexts } from "../Texts.ts";
 export function Header({ model }: { model: ChatModel }) {
     const t = useTexts();
     const { profile, seller, hasSound } = model;
-    const store = profile?.name ?? "";
+    const store = profile?.name ?? t("seller");
     const isOnline = seller?.online ?? profile?.online;
     const presence = isOnline === undefined ? "" : isOnline ? t("online") : t("away");
     const name = seller?.name;

@@ -37,15 +37,22 @@ export function Panel({ model }: { model: ChatModel }) {
         [model],
     );
 
+    // What goes away when it is pressed takes the focus with it.
+    const onClick = useCallback(({ target }: MouseEvent) => {
+        setTimeout(() => target instanceof Node && !target.isConnected && field.current?.focus());
+    }, []);
+
     return (
         <div
             ref={panel}
             class={isOver ? "kc-panel kc-drop" : "kc-panel"}
             role="dialog"
+            tabIndex={-1}
             aria-modal={isFullScreen}
             aria-label={t("title", { store: model.profile?.name ?? t("store") })}
             hidden={!model.isOpen}
             onKeyDown={onKeyDown}
+            onClick={onClick}
             {...dropHandlers}
         >
             <Header model={model} />
