@@ -201,7 +201,7 @@ public abstract class StatusTests(HostKind host) : EndToEndTest(host)
     {
         await using var client = await Server.LoginAsync(Customer);
 
-        await client.AskAsync(Customer, Seller.Uid, """{"type":"system","event":"closed"}""", "note-1", (MessageFlags)flags);
+        await client.AskAsync(Customer, Seller.Uid, """{"type":"system","event":"closed"}""", "note-1", flags: (MessageFlags)flags);
 
         await ExpectRefusalAsync(client, Status.Forbidden);
     }
