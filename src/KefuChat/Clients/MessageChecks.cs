@@ -1,5 +1,6 @@
 using System.Text;
 using KefuChat.Protocol;
+using KefuChat.Support;
 
 namespace KefuChat.Clients;
 
@@ -52,6 +53,11 @@ internal static class MessageChecks
         if (session.IsForbidden)
         {
             return (Status.Forbidden, "you may not write");
+        }
+
+        if (message.Uuid.StartsWith(SystemNotes.UuidPrefix, StringComparison.Ordinal))
+        {
+            return (Status.Forbidden, $"uuids that begin with {SystemNotes.UuidPrefix} are the server's");
         }
 
         if (message.Content.Length > CustomerMessage.MaxContentBytes)

@@ -14,6 +14,9 @@ namespace KefuChat.Support;
 /// </summary>
 internal sealed class SystemNotes(IMessageStore store, MessageDelivery delivery, IOptions<KefuOptions> options, TimeProvider time)
 {
+    /// <summary>What the uuids of notes begin with, and those of nobody's messages: clients know notes by it.</summary>
+    public const string UuidPrefix = "note-";
+
     /// <summary>Tells the customer, in the name of the conversation's seller.</summary>
     /// <param name="conversation">With the seller in whose name.</param>
     /// <param name="note">What, and what it is known by.</param>
@@ -57,6 +60,6 @@ internal sealed class SystemNotes(IMessageStore store, MessageDelivery delivery,
         Uuid = Uuid(conversation, note),
     };
 
-    private static string Uuid(Conversation conversation, SystemNote note) => "note-" + Convert.ToHexStringLower(
+    private static string Uuid(Conversation conversation, SystemNote note) => UuidPrefix + Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{conversation}{note.Content.Event}{note.Occasion}")).AsSpan(0, 16));
 }

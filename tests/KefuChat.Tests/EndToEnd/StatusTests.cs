@@ -195,6 +195,18 @@ public abstract class StatusTests(HostKind host) : EndToEndTest(host)
     }
 
     [Theory]
+    [InlineData(MessageFlags.None)]
+    [InlineData(MessageFlags.Unpersistent)]
+    public async Task Forbidden_26_for_what_pretends_to_be_a_note_of_the_server(object flags)
+    {
+        await using var client = await Server.LoginAsync(Customer);
+
+        await client.AskAsync(Customer, Seller.Uid, """{"type":"system","event":"closed"}""", "note-1", flags: (MessageFlags)flags);
+
+        await ExpectRefusalAsync(client, Status.Forbidden);
+    }
+
+    [Theory]
     [InlineData(Command.AuthStatus)]
     [InlineData(Command.Pong)]
     [InlineData(Command.SyncBegin)]

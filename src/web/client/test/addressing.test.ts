@@ -3,7 +3,7 @@ import { Command } from "../src/protocol/Command.ts";
 import { Status } from "../src/protocol/Status.ts";
 import type { Answer } from "./fakes/FakeServer.ts";
 import { settle } from "./fakes/FakeClock.ts";
-import { pushStored, textContent } from "./fakes/messages.ts";
+import { pushNote, pushStored, textContent } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
 import { CustomerPage, say } from "./fakes/CustomerPage.ts";
 
@@ -18,8 +18,8 @@ test("a transfer's note names the new seller", async () => {
     say(client, "1");
     await settle();
     page.browser.server.socket.ack(page.sent()[0], Status.Ok, 1);
-    const note = { type: "system", event: "transferred", seller: { uid: 56 }, from: { uid: 55 } };
-    pushStored(page.browser.server.socket, 2, JSON.stringify(note), 1, 56);
+    const note = { event: "transferred", seller: { uid: 56 }, from: { uid: 55 } };
+    pushNote(page.browser.server.socket, 2, note, 56);
     say(client, "2");
     await settle();
     expect(page.sent().map(frame => frame[6])).toEqual([55, 56]);

@@ -50,7 +50,9 @@ describe("what is known", () => {
 
     test("a note of the server", () => {
         const note = { type: "system", event: "transferred", from: { uid: 55, name: "Ann" }, seller: { uid: 56 } };
-        expect(parsed(note)).toEqual(note);
+        const raw = JSON.stringify(note);
+        expect(parseContent(raw, "note-0a1b")).toEqual(note);
+        expect(parseContent(raw, "0a1b")).toEqual({ type: "unknown", raw });
     });
 
     test("an address that leads elsewhere than to the web is left out", () => {
@@ -114,7 +116,7 @@ describe("what is not", () => {
         { type: "unknown", raw: "hi" },
     ])("%j", content => {
         const raw = JSON.stringify(content);
-        expect(parseContent(raw)).toEqual(unknown(raw));
+        expect(parseContent(raw, "note-1")).toEqual(unknown(raw));
     });
 
     test("however deep it is", () => {

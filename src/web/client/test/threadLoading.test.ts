@@ -149,7 +149,11 @@ test("what a colleague wrote, which is in no queue of this seller's, is loaded",
     await page.online(1);
     await page.thread.open();
     page.history = [loaded(1), loaded(2, { seller: 54, sync_key: undefined })];
-    pushLive(page.browser.server.socket, { type: "system", event: "written", seller: { uid: 54, name: "Cy" } });
+    const note = { type: "system", event: "written", seller: { uid: 54, name: "Cy" } };
+    pushLive(page.browser.server.socket, note);
+    await settle();
+    expect(page.positions()).toEqual([1]);
+    pushLive(page.browser.server.socket, note, 55, "note-1");
     await settle();
     expect(page.positions()).toEqual([1, 2]);
 });

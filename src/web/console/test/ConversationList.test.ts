@@ -143,7 +143,7 @@ describe("what comes live", () => {
         const list = await listOf(client);
         client.all = [conversation(1, 11, { isMine: false })];
         const content = JSON.stringify({ type: "system", event: "transferred", seller: { uid: 2 } });
-        client.tell("message", message(1, 11, { from: "seller", content }));
+        client.tell("message", message(1, 11, { from: "seller", content, uuid: "note-11" }));
         await settled();
         expect(ids(list)).toEqual([]);
     });

@@ -11,7 +11,7 @@ const file = vi.fn<Ui["file"]>();
 
 async function show(content: object | string): Promise<HTMLElement> {
     const root = document.createElement("div");
-    const shown = parseContent(typeof content === "string" ? content : JSON.stringify(content));
+    const shown = parseContent(typeof content === "string" ? content : JSON.stringify(content), "note-1");
     await act(() => {
         render(
             <UiContext.Provider value={createUi("en", file)}>

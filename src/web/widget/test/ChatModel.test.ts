@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Command } from "../../client/src/protocol/Command.ts";
 import { settle } from "../../client/test/fakes/FakeClock.ts";
-import { pushAnswer, pushStored } from "../../client/test/fakes/messages.ts";
+import { pushAnswer, pushNote } from "../../client/test/fakes/messages.ts";
+import type { Product } from "../src/KefuChatApi.ts";
 import { FakePage, VISITOR } from "./FakePage.ts";
 
 let page: FakePage;
@@ -77,7 +78,7 @@ describe("who comes back", () => {
         page.server.socket.login();
         await settle();
         pushAnswer(page.server.socket, 1);
-        pushStored(page.server.socket, 2, '{"type":"system","event":"closed","seller":{"uid":55}}');
+        pushNote(page.server.socket, 2, { event: "closed", seller: { uid: 55 } });
         await settle();
         expect(page.shell.badge).toBe(1);
         expect(page.shell.events).toEqual([
@@ -132,6 +133,27 @@ describe("the product of the page", () => {
         expect(model.session?.messages.map(({ content }) => content)).toEqual([
             { type: "product", id: "88", title: "Jacket", price: "59.90", currency: "EUR" },
         ]);
+        expect(model.product).toBeNull();
+    });
+
+    it("is taken as pages give it, with numbers and what has no place in a message", async () => {
+        const model = await page.open();
+        const given = {
+            id: 88,
+            title: "Jacket",
+            price: 59.9,
+            currency: null,
+            url: "/jacket",
+            type: "rating",
+            stars: 5,
+        };
+        model.setProduct(given as unknown as Product);
+        expect(model.product).toEqual({ type: "product", id: "88", title: "Jacket", price: "59.9" });
+    });
+
+    it("is none where it has no title", async () => {
+        const model = await page.open();
+        model.setProduct({ id: "88" } as Product);
         expect(model.product).toBeNull();
     });
 });

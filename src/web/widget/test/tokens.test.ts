@@ -115,6 +115,18 @@ describe("mergeVisitor", () => {
         expect(kept.read()).toEqual({});
     });
 
+    it("leaves another visitor, who has come meanwhile, alone", async () => {
+        kept.write({ visitor: "visitor" });
+        await mergeVisitor(kept, {
+            mergeVisitor: async () => {
+                kept.forget();
+                kept.write({ visitor: "another" });
+                return { messages: 1, conversations: [] };
+            },
+        });
+        expect(kept.read()).toEqual({ visitor: "another" });
+    });
+
     it.each([
         [0, "visitor"],
         [429, "visitor"],

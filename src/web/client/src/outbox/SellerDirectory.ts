@@ -31,9 +31,9 @@ export class SellerDirectory {
     }
 
     /** Learns from a message who answers. A seller who merely writes may be a former one: then the server is asked again. */
-    learn({ conversation, from, sellerId, content }: IncomingMessage): void {
+    learn({ conversation, from, sellerId, content, uuid }: IncomingMessage): void {
         if (from !== "seller" || partyOf(this.#identity, conversation) === "seller") return;
-        const shown = parseContent(content);
+        const shown = parseContent(content, uuid);
         const isNamed = shown.type === "system" && (shown.event === "assigned" || shown.event === "transferred");
         if (isNamed || parseConversationId(conversation).store === 0) {
             this.#sellers.set(conversation, Promise.resolve(sellerId));

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "../messages.ts";
 import type { ToTabs } from "../tabs/TabMessage.ts";
 
 /** What a message that is not stored has to say; null where it says nothing that is known. */
-export function readLive({ conversation, from, sellerId, content, isSelf }: IncomingMessage): ToTabs | null {
+export function readLive({ conversation, from, sellerId, content, uuid, isSelf }: IncomingMessage): ToTabs | null {
     const members = parseObject(content);
     switch (members?.get("type")) {
         case "typing": {
@@ -17,7 +17,7 @@ export function readLive({ conversation, from, sellerId, content, isSelf }: Inco
             return { kind: "read", notice: { conversation, by: isSelf ? "me" : "other", syncKey } };
         }
         default: {
-            const shown = parseContent(content);
+            const shown = parseContent(content, uuid);
             return shown.type === "system" ? { kind: "notice", notice: { conversation, content: shown } } : null;
         }
     }

@@ -3,11 +3,7 @@ import type { IncomingMessage, Party } from "../messages.ts";
 import { Command } from "../protocol/Command.ts";
 import type { MessageFrame } from "../protocol/frames.ts";
 import type { Identity } from "../tokens/Identity.ts";
-
-/** Whether a uuid is one of the server's own notes, which come in the name of one of the two. */
-export function isNote(uuid: string): boolean {
-    return uuid.startsWith("note-");
-}
+import { isNote } from "./isNote.ts";
 
 /** Who and what a frame speaks of: of a stored message all there is, of a live one what has a meaning. */
 export function readMessage({ command, message, syncKey }: MessageFrame, identity: Identity): IncomingMessage {

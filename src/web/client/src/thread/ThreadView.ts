@@ -1,6 +1,6 @@
 import { parseContent } from "../content/parseContent.ts";
 import type { OutgoingMessage, Party } from "../messages.ts";
-import { isNote } from "../session/readMessage.ts";
+import { isNote } from "../session/isNote.ts";
 import type { Identity } from "../tokens/Identity.ts";
 import { idOf, type StoredMessage } from "./StoredMessage.ts";
 import type { ThreadMessage } from "./ThreadMessage.ts";
@@ -49,7 +49,7 @@ export class ThreadView {
         const id = idOf(stored);
         if (this.#shown.has(id)) return;
         const known = before.get(id);
-        const content = known?.raw === raw ? known.message.content : parseContent(raw);
+        const content = known?.raw === raw ? known.message.content : parseContent(raw, stored.uuid);
         const message: ThreadMessage = { id, ...stored, ...state, content };
         this.#shown.set(id, known !== undefined && isSame(known.message, message) ? known : { raw, message });
     }

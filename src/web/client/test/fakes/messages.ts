@@ -17,9 +17,22 @@ export function pushAnswer(socket: FakeSocket, key: number, text = `answer ${key
 }
 
 /** A stored message of the seller's with any content. */
-export function pushStored(socket: FakeSocket, key: number, content: string, prev = key - 1, sellerId = SELLER): void {
-    const fields = [7, 42, 1001, sellerId, TIME, content, `s${key}`, key, prev];
+export function pushStored(
+    socket: FakeSocket,
+    key: number,
+    content: string,
+    prev = key - 1,
+    sellerId = SELLER,
+    uuid = `s${key}`,
+): void {
+    const fields = [7, 42, 1001, sellerId, TIME, content, uuid, key, prev];
     socket.push(Command.CustomerSupport, Flag.Text | Flag.Push, ...fields);
+}
+
+/** A note of the server's, stored in a seller's name. */
+export function pushNote(socket: FakeSocket, key: number, note: object, sellerId = SELLER): void {
+    const content = JSON.stringify({ type: "system", ...note });
+    pushStored(socket, key, content, key - 1, sellerId, `note-${key}`);
 }
 
 /** The server's answer to a SYNC: the seller's messages with these keys. */
@@ -34,7 +47,7 @@ export function answerSync(socket: FakeSocket, from: number, keys: number[], end
 }
 
 /** A message of the seller's that is not stored. */
-export function pushLive(socket: FakeSocket, content: object, sellerId = SELLER): void {
-    const fields = [7, 42, 1001, sellerId, TIME, JSON.stringify(content), "", 0, 0];
+export function pushLive(socket: FakeSocket, content: object, sellerId = SELLER, uuid = ""): void {
+    const fields = [7, 42, 1001, sellerId, TIME, JSON.stringify(content), uuid, 0, 0];
     socket.push(Command.CustomerSupport, Flag.Unpersistent, ...fields);
 }

@@ -37,5 +37,5 @@ export function withMessage(known: ConversationView, message: IncomingMessage): 
 /** Whether a message may have changed more than the conversation's last line: who has it, whether it is open. */
 export function changesState(known: ConversationView, message: IncomingMessage): boolean {
     const isReopened = message.from === "customer" && known.state === "closed";
-    return isReopened || parseContent(message.content).type === "system";
+    return isReopened || parseContent(message.content, message.uuid).type === "system";
 }

@@ -52,7 +52,7 @@ export class Session {
             const customer = this.list.get(message.conversation)?.customer;
             return {
                 title: customer === undefined ? names.someCustomer(message.conversation) : names.of(customer),
-                body: previewText(parseContent(message.content), ui),
+                body: previewText(parseContent(message.content, message.uuid), ui),
             };
         };
         const page = {

@@ -3,12 +3,14 @@ import {
     type IncomingMessage,
     type MessageContent,
     type Person,
+    type ProductContent,
     type StoreProfile,
 } from "@kefuchat/client";
 import type { Chime } from "@kefuchat/ui";
 import type { Product, TokenSource } from "../KefuChatApi.ts";
 import type { Chat, Shell } from "../Shell.ts";
 import { Presence } from "./Presence.ts";
+import { productOf } from "./productOf.ts";
 import { Session, type SessionOptions } from "./session/Session.ts";
 import { countUnread } from "./unread.ts";
 
@@ -26,14 +28,14 @@ export class ChatModel implements Chat {
     readonly #presence: Presence;
     #source: TokenSource | null;
     #session: Session | null = null;
-    #product: Product | null;
+    #product: ProductContent | null;
     #isOpen = false;
     #unread = 0;
 
     constructor(shell: Shell, source: TokenSource | null, product: Product | null, options: ChatModelOptions) {
         this.shell = shell;
         this.#source = source;
-        this.#product = product;
+        this.#product = productOf(product);
         this.#options = options;
         this.#presence = new Presence(
             shell.store,
@@ -61,7 +63,7 @@ export class ChatModel implements Chat {
     }
 
     /** What the page is about, until it was sent or waved away. */
-    get product(): Product | null {
+    get product(): ProductContent | null {
         return this.#product;
     }
 
@@ -125,13 +127,13 @@ export class ChatModel implements Chat {
     }
 
     setProduct(product: Product | null): void {
-        this.#product = product;
+        this.#product = productOf(product);
         this.#changed();
     }
 
     sendProduct(): void {
         if (this.#product !== null) {
-            this.#session?.send({ type: "product", ...this.#product });
+            this.#session?.send(this.#product);
             this.setProduct(null);
         }
     }
@@ -212,7 +214,7 @@ export class ChatModel implements Chat {
             void this.#presence.refresh();
         }
 
-        const content = parseContent(message.content);
+        const content = parseContent(message.content, message.uuid);
         if (from !== "seller" || content.type === "system") {
             return;
         }

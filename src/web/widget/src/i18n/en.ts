@@ -26,7 +26,6 @@ export const chat = {
     unread: "New",
     toNewest: "To the newest message",
     newMessages: { one: "{n} new message", other: "{n} new messages" },
-    newMessage: "New message from {name}",
     loading: "Loading messages…",
     loadFailed: "The messages could not be loaded.",
     retry: "Try again",

@@ -29,7 +29,6 @@ export const chat = {
     unread: "新消息",
     toNewest: "回到最新消息",
     newMessages: "{n} 条新消息",
-    newMessage: "{name} 发来新消息",
     loading: "正在加载消息…",
     loadFailed: "消息加载失败。",
     retry: "重试",

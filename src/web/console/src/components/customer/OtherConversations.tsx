@@ -38,7 +38,7 @@ export function OtherConversations({ conversation }: { conversation: Conversatio
                     <bdi class="row-preview cut">
                         {other.last === undefined
                             ? t("nobodyWrote")
-                            : previewText(parseContent(other.last.content), ui)}
+                            : previewText(parseContent(other.last.content, other.last.uuid), ui)}
                     </bdi>
                 </button>
             ))}

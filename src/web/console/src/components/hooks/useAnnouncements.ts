@@ -11,7 +11,9 @@ export function useAnnouncements(conversation: string, name: string): void {
         () =>
             session.client.on("message", message => {
                 if (message.conversation === conversation && message.from === "customer") {
-                    session.announcer.announce(`${name}: ${previewText(parseContent(message.content), ui)}`);
+                    session.announcer.announce(
+                        `${name}: ${previewText(parseContent(message.content, message.uuid), ui)}`,
+                    );
                 }
             }),
         [session, ui, conversation, name],

@@ -90,7 +90,7 @@ function Preview({ conversation, isSelected, isTyping, draft }: ConversationRowP
 function LastMessage({ last }: { last: ConversationView["last"] }) {
     const { session, t } = useConsole();
     const ui = useUi();
-    const content = useMemo(() => (last === undefined ? null : parseContent(last.content)), [last]);
+    const content = useMemo(() => (last === undefined ? null : parseContent(last.content, last.uuid)), [last]);
     if (last === undefined || content === null) {
         return <>{t("nobodyWrote")}</>;
     }

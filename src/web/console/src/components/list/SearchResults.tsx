@@ -84,7 +84,7 @@ function SearchResult({ message, now, onOpen }: SearchResultProps) {
                     </span>
                     <span class="row-preview found-text">
                         {message.from === "seller" && message.sellerId === me.uid && t("you")}
-                        <bdi>{previewText(parseContent(message.content), ui)}</bdi>
+                        <bdi>{previewText(parseContent(message.content, message.uuid), ui)}</bdi>
                     </span>
                 </span>
             </button>

@@ -13,10 +13,14 @@ export async function mergeVisitor(kept: Kept, api: Pick<KefuApi, "mergeVisitor"
 
     try {
         await api.mergeVisitor(visitor);
-        kept.write({ visitor: undefined });
     } catch (error) {
-        if (error instanceof ApiError && !error.isTemporary) {
-            kept.write({ visitor: undefined });
+        if (!(error instanceof ApiError) || error.isTemporary) {
+            return;
         }
+    }
+
+    // Whoever has signed out meanwhile may be another visitor by now.
+    if (kept.read().visitor === visitor) {
+        kept.write({ visitor: undefined });
     }
 }
