@@ -92,8 +92,7 @@ test("a note that comes while the server is asked is newer than the answer", asy
     );
     say(client, "1");
     await settle();
-    const note = { type: "system", event: "transferred", seller: { uid: 56 }, from: { uid: 55 } };
-    pushStored(page.browser.server.socket, 1, JSON.stringify(note), 0, 56);
+    pushNote(page.browser.server.socket, 1, { event: "transferred", seller: { uid: 56 }, from: { uid: 55 } }, 56);
     answer?.({ body: { seller: { appid: 1, uid: 55 } } });
     await settle();
     expect(page.sent().map(frame => frame[6])).toEqual([56]);

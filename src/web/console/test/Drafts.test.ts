@@ -17,6 +17,15 @@ test("an empty draft is none", () => {
     expect(new Drafts("1.1", storage).get("1.7.42")).toBe("");
 });
 
+test("two tabs keep each other's drafts", () => {
+    const storage = new FakeStorage();
+    const [one, other] = [new Drafts("1.1", storage), new Drafts("1.1", storage)];
+    one.set("1.7.42", "Good mor");
+    other.set("1.7.43", "Dear");
+    const later = new Drafts("1.1", storage);
+    expect([later.get("1.7.42"), later.get("1.7.43")]).toEqual(["Good mor", "Dear"]);
+});
+
 test("the oldest of more than 200 is dropped", () => {
     const drafts = new Drafts("1.1", null);
     for (let uid = 1; uid <= 201; uid++) {

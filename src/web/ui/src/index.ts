@@ -1,6 +1,7 @@
 export { filesOf } from "./composer/filesOf.ts";
 export { insertText } from "./composer/insertText.ts";
 export { isSendKey } from "./composer/isSendKey.ts";
+export { useDrop } from "./composer/useDrop.ts";
 export { useGrowingHeight } from "./composer/useGrowingHeight.ts";
 export { createUi } from "./createUi.ts";
 export { EmojiPicker } from "./emoji/EmojiPicker.tsx";

@@ -21,6 +21,13 @@ const SETTLE_MS = 150;
 const WIDE = "(min-width: 1181px)";
 const NARROW = "(max-width: 899px)";
 
+/** A file that misses the thread is not to take the console's place in the window. */
+function keepPage(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes("Files")) {
+        event.preventDefault();
+    }
+}
+
 /** Where a seller works all day: the conversations, one of them, and its customer. */
 export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) => Promise<void> }) {
     const { session, settings, t } = useConsole();
@@ -94,7 +101,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) 
     useShortcuts(action => shortcuts[action]());
 
     return (
-        <div class="desk" ref={desk}>
+        <div class="desk" ref={desk} onDragOver={keepPage} onDrop={keepPage}>
             <Header onSignOut={() => void onSignOut(null)} onDialog={setDialog} />
             <ConnectionLine />
             <main

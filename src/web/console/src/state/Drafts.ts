@@ -6,7 +6,7 @@ const MAX_DRAFTS = 200;
 export class Drafts {
     readonly #storage: Storage | null;
     readonly #key: string;
-    #drafts: Map<string, string>;
+    #drafts: ReadonlyMap<string, string> = new Map();
 
     /** @param owner The seller, `{appid}.{uid}`: sellers who share a computer do not read each other's drafts. */
     constructor(owner: string, storage: Storage | null) {
@@ -22,22 +22,22 @@ export class Drafts {
 
     /** Keeps a draft; one of white space only is forgotten. The oldest of more than 200 is dropped. */
     set(conversation: string, text: string): void {
-        this.#drafts.delete(conversation);
+        // Another tab of the seller may have kept others meanwhile.
+        const drafts = new Map(this.#load());
+        drafts.delete(conversation);
         if (text.trim() !== "") {
-            this.#drafts.set(conversation, text);
+            drafts.set(conversation, text);
         }
 
-        for (const oldest of [...this.#drafts.keys()].slice(0, Math.max(0, this.#drafts.size - MAX_DRAFTS))) {
-            this.#drafts.delete(oldest);
-        }
-
+        this.#drafts = new Map([...drafts].slice(-MAX_DRAFTS));
         safely(() => this.#storage?.setItem(this.#key, JSON.stringify([...this.#drafts])));
     }
 
-    #load(): Map<string, string> {
+    /** What is stored, or what is known here where nothing can be. */
+    #load(): ReadonlyMap<string, string> {
         const isDraft = (entry: unknown): entry is [string, string] =>
             Array.isArray(entry) && entry.length === 2 && entry.every(part => typeof part === "string");
-        const stored: unknown = safely(() => JSON.parse(this.#storage?.getItem(this.#key) ?? "[]"));
-        return new Map(Array.isArray(stored) ? stored.filter(isDraft) : []);
+        const stored: unknown = safely(() => JSON.parse(this.#storage?.getItem(this.#key) ?? "null"));
+        return Array.isArray(stored) ? new Map(stored.filter(isDraft)) : this.#drafts;
     }
 }

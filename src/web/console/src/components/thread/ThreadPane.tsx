@@ -1,5 +1,5 @@
-import { filesOf } from "@kefuchat/ui";
-import { useEffect, useState } from "preact/hooks";
+import { filesOf, useDrop } from "@kefuchat/ui";
+import { useEffect } from "preact/hooks";
 import { useConsole } from "../ConsoleContext.ts";
 import type { DialogName } from "../dialogs/DeskDialog.tsx";
 import { useAnnouncements } from "../hooks/useAnnouncements.ts";
@@ -23,7 +23,7 @@ interface ThreadPaneProps {
 export function ThreadPane({ id, showsDetails, onDetails, onDialog }: ThreadPaneProps) {
     const { session, t, names } = useConsole();
     const thread = useThread(session.client, id);
-    const [isDropping, setDropping] = useState(false);
+    const { isOver, ...dropHandlers } = useDrop(data => session.uploadsOf(id).add(filesOf(data)));
     const conversation = session.list.get(id) ?? null;
     const name = conversation === null ? names.someCustomer(id) : names.of(conversation.customer);
 
@@ -40,26 +40,8 @@ export function ThreadPane({ id, showsDetails, onDetails, onDialog }: ThreadPane
     }, [session, id]);
     useAnnouncements(id, name);
 
-    const onDragOver = (event: DragEvent) => {
-        if (event.dataTransfer?.types.includes("Files")) {
-            event.preventDefault();
-            setDropping(true);
-        }
-    };
-    const onDrop = (event: DragEvent) => {
-        event.preventDefault();
-        setDropping(false);
-        session.uploadsOf(id).add(filesOf(event.dataTransfer));
-    };
-
     return (
-        <section
-            class="pane thread"
-            aria-label={t("messages", { name })}
-            onDragOver={onDragOver}
-            onDragLeave={() => setDropping(false)}
-            onDrop={onDrop}
-        >
+        <section class="pane thread" aria-label={t("messages", { name })} {...dropHandlers}>
             <ThreadHead
                 id={id}
                 name={name}
@@ -71,7 +53,7 @@ export function ThreadPane({ id, showsDetails, onDetails, onDialog }: ThreadPane
             <Banners id={id} conversation={conversation} typing={thread.typing} />
             <Messages thread={thread} name={name} target={session.list.target} />
             <Composer id={id} name={name} store={conversation?.store ?? null} />
-            {isDropping && <div class="drop-here">{t("dropHere")}</div>}
+            {isOver && <div class="drop-here">{t("dropHere")}</div>}
         </section>
     );
 }

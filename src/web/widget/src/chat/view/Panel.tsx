@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
-import { filesOf, UploadList } from "@kefuchat/ui";
+import { filesOf, UploadList, useDrop } from "@kefuchat/ui";
 import type { ChatModel } from "../ChatModel.ts";
 import { useTexts } from "../Texts.ts";
 import { Composer } from "./Composer.tsx";
@@ -7,7 +7,6 @@ import { ConnectionLine } from "./ConnectionLine.tsx";
 import { Header } from "./Header.tsx";
 import { Log } from "./Log.tsx";
 import { ProductBar } from "./ProductBar.tsx";
-import { useDrop } from "./useDrop.ts";
 import { useFullScreen } from "./useFullScreen.ts";
 import { useUploads } from "./useUploads.ts";
 
