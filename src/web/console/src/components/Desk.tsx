@@ -33,6 +33,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) 
     const selected = useSettled(list.selected, SETTLE_MS);
 
     useEffect(() => showUnread(document, t("title"), unread.messages), [t, unread.messages]);
+    useEffect(() => () => showUnread(document, t("title"), 0), [t]);
     useSignOut(session, onSignOut);
 
     useEffect(() => {
@@ -50,7 +51,7 @@ export function Desk({ onSignOut }: { onSignOut: (reason: SignOutReason | null) 
     const isToCompose = useRef(false);
     const onOpen = (id: string, target: number | null = null) => {
         list.select(id, target);
-        isToCompose.current = matchMedia("(pointer: fine)").matches;
+        isToCompose.current = !matchMedia("(pointer: coarse)").matches;
         if (isToCompose.current && id === selected) {
             focus("composer");
         }

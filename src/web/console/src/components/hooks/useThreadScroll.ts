@@ -24,8 +24,8 @@ export interface ThreadScroll {
 }
 
 /**
- * Where a thread stands: at first at what is unread, at a message that was looked for, or at the end. It stays at the end
- * while it is there, and where it is otherwise, whatever comes below or is loaded above.
+ * Where a thread stands: at first at what is unread, at a message that was looked for, or at the end. It goes to the
+ * end when the seller writes, stays there while it is there, and where it is otherwise, whatever comes below or is loaded above.
  */
 export function useThreadScroll(
     thread: Thread,
@@ -55,6 +55,14 @@ export function useThreadScroll(
         }
     }, [isReady]);
 
+    // Who has just written wants to see it.
+    const written = justWritten(rows.at(-1));
+    useLayoutEffect(() => {
+        if (written !== null) {
+            virtualizer.scrollToEnd();
+        }
+    }, [written]);
+
     const targetIndex = target === null ? -1 : rows.findIndex(row => keyOf(row) === target);
     useLayoutEffect(() => {
         if (targetIndex >= 0) {
@@ -81,6 +89,12 @@ export function useThreadScroll(
     });
 
     return { scroller, virtualizer, isAtEnd, targetIndex };
+}
+
+/** The row of a message of one's own that is not stored yet; null for any other. */
+function justWritten(row: ThreadRow | undefined): string | null {
+    const state = row?.kind === "message" ? row.message.state : null;
+    return row !== undefined && (state === "queued" || state === "sent") ? row.id : null;
 }
 
 /** The key of a row's message in the seller's queue. */

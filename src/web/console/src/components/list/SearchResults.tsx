@@ -1,5 +1,6 @@
 import { parseContent, type HistoryMessage } from "@kefuchat/client";
-import { Avatar, previewText, useUi } from "@kefuchat/ui";
+import { Avatar, previewText, useChange, useUi } from "@kefuchat/ui";
+import { useEffect } from "preact/hooks";
 import { useNow } from "../hooks/useNow.ts";
 import { useConsole } from "../ConsoleContext.ts";
 import type { OpenConversation } from "./ConversationPane.tsx";
@@ -7,9 +8,20 @@ import type { OpenConversation } from "./ConversationPane.tsx";
 /** The messages a search has found; a click opens the conversation. */
 export function SearchResults({ onOpen }: { onOpen: OpenConversation }) {
     const { session, t } = useConsole();
-    const { search } = session;
+    const { search, list } = session;
+    useChange(list.onChange);
     const { found, hasFailed, hasMore } = search;
     const now = useNow(30_000);
+
+    // A search finds conversations that are not loaded: whose are they?
+    useEffect(() => {
+        const ids = new Set(found?.map(message => message.conversation));
+        for (const id of ids) {
+            if (id !== null && list.get(id) === undefined) {
+                list.refresh(id);
+            }
+        }
+    }, [list, found]);
 
     return (
         <div class="rows" role="region" aria-label={t("searchResults")} aria-busy={found === null && !hasFailed}>
