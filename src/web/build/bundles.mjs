@@ -47,7 +47,7 @@ async function bundle(entry, options = {}) {
  * smaller as escapes once it is compressed.
  */
 async function smaller(bytes) {
-    const compress = { inline: 0, collapse_vars: false, join_vars: false };
+    const compress = { passes: 2, inline: 1, hoist_funs: true, lhs_constants: false };
     const { code } = await minify(Buffer.from(bytes).toString(), {
         ecma: 2022,
         module: true,

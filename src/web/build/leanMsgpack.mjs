@@ -21,42 +21,31 @@ const INSTEAD = {
 
 /** Methods that nothing calls for such frames, which come and go whole. */
 const NEEDLESS = {
-    Decoder: [
-        ...[
-            "clone",
-            "appendBuffer",
-            "decodeMulti",
-            "decodeAsync",
-            "decodeArrayStream",
-            "decodeStream",
-            "decodeMultiAsync",
-        ],
-        ...["pushMapState", "decodeExtension", "readU64AsBigInt", "readI64AsBigInt"],
-    ],
-    Encoder: [
-        ...["clone", "encodeBigInt64", "encodeNumberAsFloat", "encodeBinary", "encodeMap"],
-        ...[
-            "countWithoutUndefined",
-            "encodeExtension",
-            "writeU8a",
-            "writeF32",
-            "writeF64",
-            "writeBigUint64",
-            "writeBigInt64",
-        ],
-    ],
+    Decoder: `clone appendBuffer decodeMulti decodeAsync decodeArrayStream decodeStream decodeMultiAsync pushMapState
+        decodeExtension decodeBinary readF32 readF64 readU64AsBigInt readI64AsBigInt`.split(/\s+/),
+    Encoder:
+        `clone encodeBigInt64 encodeNumberAsFloat encodeBinary encodeMap countWithoutUndefined encodeExtension writeU8a
+        writeF32 writeF64 writeBigUint64 writeBigInt64`.split(/\s+/),
 };
 
-function without(source, methods) {
-    return methods.reduce((left, name) => {
-        const method = new RegExp(`^    (?:async )?\\*?${name}\\(.*\\) \\{\\n(?:(?!    \\}$).*\\n)*    \\}$`, "gm");
-        if (!method.test(left)) {
+/** First bytes that no frame has: of binary, extensions, floats and maps. Without its branch each is an unknown one. */
+const UNUSED_TYPES = ["c4", "c5", "c6", "c7", "c8", "c9", "ca", "cb", "d4", "d5", "d6", "d7", "d8", "de", "df"];
+
+/** A part of the source that begins with `head` and ends with a brace at the same depth. */
+function block(indent, head) {
+    return new RegExp(`^${indent}${head} \\{\\n(?:(?!${indent}\\}$).*\\n)*${indent}\\}\\n`, "gm");
+}
+
+function without(source, blocks) {
+    return blocks.reduce((left, pattern) => {
+        const less = left.replace(pattern, "");
+        if (less === left) {
             throw new Error(
-                `@msgpack/msgpack has no method ${name} any more: see what leanMsgpack.mjs may leave out of it now`,
+                `@msgpack/msgpack is another: see what leanMsgpack.mjs may leave out of it now (${pattern})`,
             );
         }
 
-        return left.replace(method, "");
+        return less;
     }, source);
 }
 
@@ -70,8 +59,13 @@ export const leanMsgpack = {
         }
 
         for (const [name, methods] of Object.entries(NEEDLESS)) {
+            const parts = methods.map(method => block("    ", `(?:async )?\\*?${method}\\(.*\\)`));
+            if (name === "Decoder") {
+                parts.push(...UNUSED_TYPES.map(type => block(" {12}", `else if \\(headByte === 0x${type}\\)`)));
+            }
+
             onLoad({ filter: filter(name) }, async ({ path }) => ({
-                contents: without(await readFile(path, "utf8"), methods),
+                contents: without(await readFile(path, "utf8"), parts),
             }));
         }
     },
