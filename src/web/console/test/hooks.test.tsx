@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useLasting } from "../src/components/hooks/useLasting.ts";
 import { useSettled } from "../src/components/hooks/useSettled.ts";
 import { useSignOut } from "../src/components/hooks/useSignOut.ts";
+import { useWatched } from "../src/components/hooks/useWatched.ts";
 import type { Session } from "../src/session/Session.ts";
 import { FakeEvents } from "./fakes.ts";
 
@@ -71,4 +72,18 @@ test("a token that is good for a month does not end now", async () => {
     await act(() => render(<Shown />, page));
     await pass(60_000);
     expect(signOut).not.toHaveBeenCalled();
+});
+
+test("the focus that comes while the page is being rendered is not missed", async () => {
+    const hasFocus = vi.spyOn(document, "hasFocus").mockReturnValue(false);
+    const Shown = () => <>{String(useWatched())}</>;
+    await act(() => {
+        render(<Shown />, page);
+        hasFocus.mockReturnValue(true);
+    });
+    expect(page.textContent).toBe("true");
+    hasFocus.mockReturnValue(false);
+    await act(() => void window.dispatchEvent(new Event("blur")));
+    expect(page.textContent).toBe("false");
+    hasFocus.mockRestore();
 });

@@ -119,7 +119,8 @@ describe("mergeVisitor", () => {
         [0, "visitor"],
         [429, "visitor"],
         [503, "visitor"],
-        [401, undefined],
+        [401, "visitor"],
+        [400, undefined],
         [403, undefined],
     ])("after status %d keeps the visitor: %s", async (status, left) => {
         kept.write({ visitor: "visitor" });

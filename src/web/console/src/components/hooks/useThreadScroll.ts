@@ -70,15 +70,12 @@ export function useThreadScroll(
         }
     }, [target, targetIndex >= 0]);
 
-    // Measured, for the virtualiser hears of a scroll later than it happens. It renders again after every one.
-    const [isAtEnd, setAtEnd] = useState(false);
+    const isAtEnd = useAtEnd(scroller, isReady);
     useEffect(() => {
         const element = scroller.current;
         if (element === null || !isReady) {
             return;
         }
-
-        setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
 
         // A message from long ago is further up: page after page is loaded until it is there.
         const isTargetAbove = target !== null && targetIndex < 0;
@@ -89,6 +86,24 @@ export function useThreadScroll(
     });
 
     return { scroller, virtualizer, isAtEnd, targetIndex };
+}
+
+/** Whether the end is in sight: measured, for the virtualiser hears of a scroll later, and renders again for few of them. */
+function useAtEnd(scroller: RefObject<HTMLElement | null>, isReady: boolean): boolean {
+    const [isAtEnd, setAtEnd] = useState(false);
+    const measure = () => {
+        const element = scroller.current;
+        if (element !== null && isReady) {
+            setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+        }
+    };
+    useEffect(measure);
+    useEffect(() => {
+        const element = scroller.current;
+        element?.addEventListener("scroll", measure, { passive: true });
+        return () => element?.removeEventListener("scroll", measure);
+    }, [isReady]);
+    return isAtEnd;
 }
 
 /** The row of a message of one's own that is not stored yet; null for any other. */

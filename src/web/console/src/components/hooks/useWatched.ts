@@ -12,6 +12,9 @@ export function useWatched(): boolean {
             [document, "visibilitychange"],
         ] as const;
         events.forEach(([target, event]) => target.addEventListener(event, update));
+
+        // What changed between the rendering and this effect was told to nobody.
+        update();
         return () => events.forEach(([target, event]) => target.removeEventListener(event, update));
     }, []);
     return watched;
