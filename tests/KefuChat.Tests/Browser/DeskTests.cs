@@ -88,6 +88,19 @@ public sealed class DeskTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(ann.Composer).ToHaveValueAsync("I will look for it");
     }
 
+    [Fact]
+    public async Task What_is_unread_is_counted_in_the_title_until_it_is_read()
+    {
+        var (_, ann) = await BeginAsync();
+        await Expect(ann.Page).ToHaveTitleAsync("KefuChat");
+        await using var other = await Server.LoginAsync(Customer);
+        await other.AskAsync(Customer, Ann.Uid, """{"type":"text","text":"Good evening"}""", "one", ShopBackend.Store);
+        await other.AskAsync(Customer, Ann.Uid, """{"type":"text","text":"Anybody there?"}""", "two", ShopBackend.Store);
+        await Expect(ann.Page).ToHaveTitleAsync("(2) KefuChat");
+        await ann.ChooseAsync("Anybody there?");
+        await Expect(ann.Page).ToHaveTitleAsync("KefuChat");
+    }
+
     /// <summary>A customer has said Hello, and Ann has it before her.</summary>
     private async Task<(ShopWindow Customer, ConsoleWindow Ann)> BeginAsync()
     {

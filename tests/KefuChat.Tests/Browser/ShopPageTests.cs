@@ -49,7 +49,7 @@ public sealed class ShopPageTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task Pictures_are_sent_by_picker_and_by_paste()
+    public async Task Pictures_are_sent_by_picker_paste_and_drop()
     {
         var seller = await OpenConsoleAsync(Ann);
         var customer = await OpenShopAsync();
@@ -58,8 +58,11 @@ public sealed class ShopPageTests(Chromium chromium) : BrowserTest(chromium)
         await customer.ExpectImageAsync("picked.png");
         await customer.PasteAsync(Windows.Picture.Blue("pasted.png"));
         await customer.ExpectImageAsync("pasted.png");
+        await customer.DropAsync(Windows.Picture.Blue("dropped.png"));
+        await customer.ExpectImageAsync("dropped.png");
         await seller.ChooseAsync("Visitor");
         await seller.ExpectImageAsync("picked.png");
         await seller.ExpectImageAsync("pasted.png");
+        await seller.ExpectImageAsync("dropped.png");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,16 +35,12 @@ internal abstract class ChatWindow(IPage page)
     public Task AttachAsync(FilePayload file) => Page.Locator("input[type=file]").SetInputFilesAsync(file);
 
     /// <summary>Pastes a file where one writes.</summary>
-    public Task PasteAsync(FilePayload file) => Composer.EvaluateAsync(
-        """
-        (composer, { name, type, base64 }) => {
-            const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
-            const clipboardData = new DataTransfer();
-            clipboardData.items.add(new File([bytes], name, { type }));
-            composer.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
-        }
-        """,
-        new { name = file.Name, type = file.MimeType, base64 = Convert.ToBase64String(file.Buffer) });
+    public Task PasteAsync(FilePayload file) => DispatchAsync(
+        file, "new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true, composed: true })");
+
+    /// <summary>Drops a file where one writes.</summary>
+    public Task DropAsync(FilePayload file) => DispatchAsync(
+        file, "new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true, composed: true })");
 
     /// <summary>Waits until exactly these texts are in the log, in this order.</summary>
     public Task ExpectTextsAsync(params string[] texts) => Expect(Texts).ToHaveTextAsync(texts);
@@ -60,4 +57,16 @@ internal abstract class ChatWindow(IPage page)
         await Expect(image).ToHaveJSPropertyAsync("complete", true);
         Assert.NotEqual(0, await image.EvaluateAsync<int>("image => image.naturalWidth"));
     }
+
+    /// <summary>Dispatches an event that carries a file, as the browser does when somebody pastes or drops one.</summary>
+    private Task<JsonElement?> DispatchAsync(FilePayload file, string @event) => Composer.EvaluateAsync(
+        $$"""
+        (composer, { name, type, base64 }) => {
+            const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+            const files = new DataTransfer();
+            files.items.add(new File([bytes], name, { type }));
+            composer.dispatchEvent({{@event}});
+        }
+        """,
+        new { name = file.Name, type = file.MimeType, base64 = Convert.ToBase64String(file.Buffer) });
 }
