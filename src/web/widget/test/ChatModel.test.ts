@@ -54,6 +54,32 @@ describe("who has never chatted here", () => {
         expect(model.session?.messages.length).toBe(1);
     });
 
+    it("may send a file before it is known who it is: it is uploaded as soon as that is known", async () => {
+        let answer = () => {};
+        const token = page.visitorToken();
+        page.server.answers.set(
+            "POST /api/visitors",
+            () => new Promise(resolve => (answer = () => resolve({ body: { token } }))),
+        );
+        const model = page.load();
+        model.open();
+        const { session } = model;
+        if (session === null) throw new Error("the chat has not begun");
+        const upload = vi.spyOn(session.client.api, "upload").mockRejectedValue(new Error("broke off"));
+        const givenUp = new AbortController();
+        const results = [new AbortController(), givenUp].map(({ signal }) =>
+            session.upload(new File(["a"], "a.txt"), () => {}, signal).catch(String),
+        );
+        givenUp.abort();
+        await settle();
+        expect(upload).not.toHaveBeenCalled();
+        answer();
+        await settle();
+        expect(upload.mock.calls.map(([conversation]) => conversation)).toEqual([`1001.7.${VISITOR}`]);
+        expect(await results[0]).toBe("Error: broke off");
+        await results[1];
+    });
+
     it("is told when the store does not want the page's origin, and nobody tries for ever", async () => {
         page.server.answers.set("POST /api/visitors", { status: 403, body: { title: "Forbidden" } });
         const model = page.load();
@@ -62,6 +88,8 @@ describe("who has never chatted here", () => {
         expect(page.acts).toEqual(["POST /api/visitors"]);
         expect(model.session?.client.state.kind).toBe("refused");
         expect(page.shell.events).toEqual([["error", { message: expect.stringContaining("cannot start") }]]);
+        const upload = model.session?.upload(new File(["a"], "a.txt"), () => {}, new AbortController().signal);
+        await expect(upload).rejects.toThrow("Forbidden");
 
         page.server.answers.set("POST /api/visitors", () => ({ body: { token: page.visitorToken() } }));
         model.retry();

@@ -3,7 +3,7 @@ import { type IncomingMessage, parseContent, Thread } from "../../src/index.ts";
 import { customerOf, openShop, sellerOf, type Sockets } from "./shop.ts";
 import { heard, online } from "./until.ts";
 
-const text = (message: { content: string }) => parseContent(message.content);
+const text = (message: { content: string; uuid: string }) => parseContent(message.content, message.uuid);
 
 test("a customer writes, the seller hears of it and answers", async () => {
     const shop = await openShop();

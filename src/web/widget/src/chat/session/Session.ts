@@ -9,6 +9,7 @@ import {
     type ThreadMessage,
     writeContent,
 } from "@kefuchat/client";
+import type { UploadedFile } from "@kefuchat/ui";
 import type { TokenSource } from "../../KefuChatApi.ts";
 import type { Kept } from "../../Kept.ts";
 import { customerTokens } from "./customerTokens.ts";
@@ -42,6 +43,9 @@ export class Session {
     readonly #now: () => number;
     readonly #onChange: () => void;
     readonly #endings: (() => void)[] = [];
+    /** The conversation as soon as it is known; rejected where that cannot be. */
+    readonly #known: Promise<Thread>;
+    #setKnown: (thread: Thread | Promise<never>) => void = () => {};
     #thread: Thread | null = null;
     #waiting: readonly ThreadMessage[] = [];
     #isEnded = false;
@@ -67,6 +71,9 @@ export class Session {
             ? visitorTokens(store, kept, () => this.client.api, now)
             : customerTokens(() => this.source ?? "");
         this.client = createClient({ server, token, from: "now" });
+        this.#known = new Promise(resolve => (this.#setKnown = resolve));
+        // Whoever waits for it is told.
+        this.#known.catch(() => undefined);
         this.#endings.push(
             this.client.on("state", state => {
                 this.#hasBeenGood ||= state.kind === "online";
@@ -101,7 +108,10 @@ export class Session {
     /** Connects, and loads the newest messages. */
     async start(): Promise<void> {
         const { store, kept } = this.#options;
-        await this.client.start();
+        await this.client.start().catch((error: unknown) => {
+            this.#setKnown(Promise.reject(error));
+            throw error;
+        });
         const { identity } = this.client;
         if (this.#isEnded || identity === null) {
             return;
@@ -131,6 +141,13 @@ export class Session {
         writeContent(content);
         this.#waiting = [...this.#waiting, waitingMessage(content, this.#waiting.length, this.#now())];
         this.#onChange();
+    }
+
+    /** Takes a file to the conversation, once it is known which that is. */
+    async upload(file: File, onProgress: (progress: number) => void, signal: AbortSignal): Promise<UploadedFile> {
+        const given = new Promise<never>((_, reject) => signal.addEventListener("abort", reject, { once: true }));
+        const { client, conversation } = await Promise.race([this.#known, given]);
+        return client.api.upload(conversation, file, file.name, { onProgress, signal });
     }
 
     /** Whether the tokens of another source are the same customer's. */
@@ -165,6 +182,7 @@ export class Session {
         const { unsent } = this;
         this.#waiting = [];
         this.#thread = thread;
+        this.#setKnown(thread);
         this.#endings.push(thread.onChange(this.#onChange));
         unsent.forEach(content => thread.send(content));
         this.#onChange();

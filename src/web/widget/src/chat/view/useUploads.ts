@@ -8,12 +8,8 @@ export function useUploads(model: ChatModel): Uploads {
     return useMemo(
         () =>
             new Uploads(
-                (file, onProgress, signal) => {
-                    const thread = session?.thread;
-                    return thread
-                        ? thread.client.api.upload(thread.conversation, file, file.name, { onProgress, signal })
-                        : Promise.reject(new Error("it is not known yet who sends this"));
-                },
+                (file, onProgress, signal) =>
+                    session?.upload(file, onProgress, signal) ?? Promise.reject(new Error("the chat has ended")),
                 content => session?.send(content),
             ),
         [session],
