@@ -3,7 +3,7 @@ import { Command } from "../src/protocol/Command.ts";
 import { Status } from "../src/protocol/Status.ts";
 import type { Answer } from "./fakes/FakeServer.ts";
 import { settle } from "./fakes/FakeClock.ts";
-import { pushNote, pushStored, textContent } from "./fakes/messages.ts";
+import { CONVERSATION, pushNote, pushStored, textContent } from "./fakes/messages.ts";
 import { recorded } from "./fakes/recorded.ts";
 import { CustomerPage, say } from "./fakes/CustomerPage.ts";
 
@@ -81,6 +81,22 @@ test("in no store a customer can answer whoever wrote", async () => {
     say(client, "hello to you", "0.7.42");
     await settle();
     expect(page.sent().map(frame => frame[6])).toEqual([58]);
+});
+
+test("what was typed is not told behind the message it became", async () => {
+    const client = await page.online();
+    let answer: ((answer: Answer) => void) | undefined;
+    page.browser.server.answers.set(
+        "POST /api/stores/1001/assignment",
+        () => new Promise<Answer>(resolve => (answer = resolve)),
+    );
+    client.typing(CONVERSATION);
+    await settle();
+    say(client, "1");
+    await settle();
+    answer?.({ body: { seller: { appid: 1, uid: 55 } } });
+    await settle();
+    expect(page.sent().map(frame => frame[8])).toEqual([textContent("1")]);
 });
 
 test("a note that comes while the server is asked is newer than the answer", async () => {

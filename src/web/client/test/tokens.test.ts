@@ -86,7 +86,16 @@ test("a provider that fails is asked again, and one that has none is not", async
 });
 
 test("a token that is none is refused", async () => {
-    await expect(tab.client({ token: async () => "nonsense" }).start()).rejects.toThrow("the token has no appid");
+    for (const none of ["nonsense", JSON.stringify({ token: tokenOf(7, 42, browser.clock.now()) })]) {
+        await expect(tab.client({ token: async () => none }).start()).rejects.toThrow("the token has no appid");
+    }
+});
+
+test("the newline behind a token is none of it", async () => {
+    const token = tokenOf(7, 42, browser.clock.now());
+    await started(tab.client({ token: async () => `${token}\n` }));
+    browser.server.socket.accept();
+    expect(browser.server.socket.sent(Command.AuthToken)[0]?.[4]).toBe(token);
 });
 
 test("a token of somebody else is refused", async () => {

@@ -48,6 +48,16 @@ describe("identify", () => {
         expect(model.session?.thread?.conversation).toBe(`1001.7.${CUSTOMER}`);
     });
 
+    it("tells the page when the server refuses the token", async () => {
+        const model = page.load(async () => page.customerToken());
+        model.open();
+        await settle();
+        page.server.socket.accept();
+        page.server.socket.end(4401, "not signed with HS256");
+        await settle();
+        expect(page.shell.events).toEqual([["error", { message: "The token is refused: not signed with HS256" }]]);
+    });
+
     it("changes nothing when it is the same customer, however that is told", async () => {
         const token = page.customerToken();
         const model = await page.open(page.load(token));

@@ -56,6 +56,11 @@ export class Sender {
         void this.#flush(entry.conversation);
     }
 
+    /** Whether something of a conversation is on its way, or waits to be. */
+    isSending(conversation: string): boolean {
+        return (this.#lanes.get(conversation)?.entries.length ?? 0) > 0;
+    }
+
     /** Begins to send on a connection that has caught up. */
     begin(connection: FrameSender): void {
         if (this.#connection === connection) return;

@@ -231,7 +231,8 @@ export class Leader {
         const connection = this.#ready;
         if (connection === null) return;
         const sellerId = await this.#sellers.find(conversation).catch(() => null);
-        if (sellerId === null || this.#ready !== connection) return;
+        // What was typed may have been sent meanwhile.
+        if (sellerId === null || this.#ready !== connection || this.#sender.isSending(conversation)) return;
         const content = isTyping ? { type: "typing" } : { type: "typing", is_typing: false };
         sendLive(connection, this.#parts.identity, conversation, sellerId, content);
     }

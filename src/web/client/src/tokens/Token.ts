@@ -25,7 +25,8 @@ export function readToken(text: string): Token {
 
 function payloadOf(text: string): Record<string, unknown> {
     try {
-        const payload = (text.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
+        const [, part = ""] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(text) ?? [];
+        const payload = part.replace(/-/g, "+").replace(/_/g, "/");
         const claims: unknown = JSON.parse(atob(payload));
         return typeof claims === "object" && claims !== null ? (claims as Record<string, unknown>) : {};
     } catch {

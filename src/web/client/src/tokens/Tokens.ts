@@ -67,7 +67,8 @@ export class Tokens {
             signal.addEventListener("abort", () => reject(signal.reason));
             this.#provider({ isRefused: this.#isRefused, signal }).then(resolve, reject);
         }).finally(stopTimer);
-        const token = readToken(text);
+        // Backends like to end what they answer with a newline.
+        const token = readToken(text.trim());
         this.identity ??= token.identity;
         if (token.identity.appid !== this.identity.appid || token.identity.uid !== this.identity.uid) {
             throw new TokenUnavailableError("the provider gave a token of somebody else: that takes another client");

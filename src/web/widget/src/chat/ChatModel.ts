@@ -160,6 +160,11 @@ export class ChatModel implements Chat {
                 void this.#presence.refresh();
             }
         });
+        session.client.on("refusedToken", ({ reason }) => {
+            if (!session.isVisitor) {
+                this.shell.emit("error", { message: `The token is refused: ${reason}` });
+            }
+        });
         session.start().catch((error: unknown) => {
             this.shell.emit("error", { message: `The chat cannot start: ${String(error)}` });
         });
