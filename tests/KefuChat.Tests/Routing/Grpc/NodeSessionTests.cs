@@ -35,7 +35,9 @@ public sealed class NodeSessionTests : IAsyncLifetime
     {
         _scripted = await ScriptedNode.StartAsync();
         _connected = new TestGateway(new GrpcMessageRouter(["http://imr:5082"], _ => Node.Way, _time, _logger));
-        await TestCluster.WaitUntilAsync(() => Gateway.Router.IsReachable);
+
+        // Reachable it is a moment before its clocks run.
+        await TestCluster.WaitUntilAsync(() => Gateway.Router.IsReachable && _time.HasTimerWithin(NodeSession.BeatInterval));
     }
 
     public async ValueTask DisposeAsync()
