@@ -27,7 +27,6 @@ export const AttachIcon = /* @__PURE__ */ icon(
 export const EmojiIcon = /* @__PURE__ */ icon(
     "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM8.5 14.5s1.2 2 3.5 2 3.5-2 3.5-2M9 9.5v.01M15 9.5v.01",
 );
-export const ImageIcon = /* @__PURE__ */ icon("M4 5h16v14H4zM4 16l4.5-4.5 4 4 2.5-2.5 5 5M15 9.5v.01");
 export const FileIcon = /* @__PURE__ */ icon("M14 3H6v18h12V7zM14 3v4h4M9 13h6M9 17h4");
 export const DownloadIcon = /* @__PURE__ */ icon("M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14");
 export const SoundOnIcon = /* @__PURE__ */ icon(
