@@ -8,9 +8,16 @@ internal static class OwnerOnlyFile
     /// <summary>Opens a file for writing from its start, creating it if need be; what it holds is not truncated.</summary>
     /// <param name="path">Where.</param>
     /// <param name="share">What others may do meanwhile; <see cref="FileShare.None"/> keeps other processes out.</param>
-    public static FileStream Create(string path, FileShare share = FileShare.ReadWrite)
+    /// <param name="preallocationBytes">Room to reserve for a file that is new, or 0.</param>
+    public static FileStream Create(string path, FileShare share = FileShare.ReadWrite, long preallocationBytes = 0)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions
+        {
+            Mode = preallocationBytes > 0 ? FileMode.CreateNew : FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = share,
+            PreallocationSize = preallocationBytes,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

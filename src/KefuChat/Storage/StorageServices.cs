@@ -65,6 +65,7 @@ internal static class StorageServices
         services.TryAddSingleton<DataDirectory>();
         services.AddSingleton(provider => new SqliteMessageStore(
             provider.GetRequiredService<DataDirectory>().File("kefu.db"),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteMessageStore>());
         services.AddSingleton<IStoreIdentity>(provider => provider.GetRequiredService<SqliteMessageStore>());

@@ -53,7 +53,7 @@ public abstract class ProcessTest : IDisposable
     /// <summary>A user's queue as the stopped server left it; its keys have no gap.</summary>
     internal async Task<List<string>> QueueAsync(User user)
     {
-        using var store = new SqliteMessageStore(Path.Combine(DataDirectory, "kefu.db"), NullLogger<SqliteMessageStore>.Instance);
+        using var store = new SqliteMessageStore(Path.Combine(DataDirectory, "kefu.db"), TimeProvider.System, NullLogger<SqliteMessageStore>.Instance);
         return await store.ReadContentsAsync(user);
     }
 

@@ -4,7 +4,7 @@ namespace KefuChat.Tests.Storage;
 internal static class Waiting
 {
     /// <summary>Nothing here takes longer unless it hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// Waits, and goes on elsewhere: a save runs its continuation in the store's own loop, which a test, and above all

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using KefuChat.Protocol;
 using KefuChat.Telemetry;
+using MessagePack;
 
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>A message waiting to be stored.</summary>
 /// <param name="request">The message and its queues.</param>
-internal sealed class SqliteSave(SaveRequest request) : SqliteWrite
+internal sealed class SqliteSave(SaveRequest request) : SqliteLoggedWrite
 {
     // Continuations run in place, so that what follows a commit happens in the order of the queues.
     private readonly TaskCompletionSource<SaveResult> _completion = new();
@@ -16,7 +18,13 @@ internal sealed class SqliteSave(SaveRequest request) : SqliteWrite
     public Task<SaveResult> Task => _completion.Task;
 
     /// <inheritdoc/>
+    public override (User First, User Second) Users => (request.Sender, request.Receiver);
+
+    /// <inheritdoc/>
     public override void Execute(SqliteWriteSession session) => _result = session.Save(request);
+
+    /// <inheritdoc/>
+    public override void WriteTo(ref MessagePackWriter log) => CommitLogRecords.WriteSave(ref log, request, _result);
 
     /// <inheritdoc/>
     public override void Complete() => Answer(_result);

@@ -48,6 +48,9 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>Where the file lies.</summary>
     public string Path { get; }
 
+    /// <summary>Where its commit log lies.</summary>
+    public string LogPath => Path + ".commitlog";
+
     /// <summary>The name the store was given when it was made.</summary>
     public string StoreId { get; private set; } = "";
 
@@ -128,7 +131,7 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>Made under another name and then renamed: a crash leaves a whole store or none.</summary>
     private void Create()
     {
-        foreach (var log in (string[])[Path + "-wal", Path + "-journal"])
+        foreach (var log in (string[])[Path + "-wal", Path + "-journal", LogPath])
         {
             if (LengthOf(log) > 0)
             {

@@ -21,6 +21,7 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly SqliteCommand _addEntry;
     private readonly SqliteCommand _findDuplicate;
     private readonly SqliteCommand _raiseSyncKey;
+    private readonly SqliteCommand _setLogEpoch;
     private readonly SqliteTouchedConversations _touched;
 
     private long _lastMessage;
@@ -52,6 +53,7 @@ internal sealed class SqliteWriteSession : IDisposable
             ON CONFLICT (queue, device) DO UPDATE SET sync_key = max(sync_key, excluded.sync_key)
             """,
             "$queue", "$device", "$key");
+        _setLogEpoch = connection.Prepare("UPDATE store SET log_epoch = $epoch", "$epoch");
         _touched = new SqliteTouchedConversations(connection);
     }
 
@@ -84,6 +86,12 @@ internal sealed class SqliteWriteSession : IDisposable
         _touched.Write();
         _commit.ExecuteNonQuery();
     }
+
+    /// <summary>The last transaction that was committed of those that were logged; see <see cref="CommitLog"/>.</summary>
+    public long LogEpoch() => Connection.Scalar("SELECT log_epoch FROM store");
+
+    /// <summary>Writes down which transaction this is, with what it holds.</summary>
+    public void SetLogEpoch(long epoch) => _setLogEpoch.Bind(epoch).ExecuteNonQuery();
 
     /// <summary>Undoes what the transaction in progress wrote, if one is.</summary>
     public void Rollback()
@@ -171,7 +179,7 @@ internal sealed class SqliteWriteSession : IDisposable
     public void Dispose()
     {
         foreach (var command in (SqliteCommand[])[
-            _begin, _commit, _addMessage, _addEntry, _findDuplicate, _raiseSyncKey])
+            _begin, _commit, _addMessage, _addEntry, _findDuplicate, _raiseSyncKey, _setLogEpoch])
         {
             command.Dispose();
         }

@@ -1,11 +1,10 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>
-/// The one writer: a thread that commits groups. Whatever waits when it comes by goes into one transaction, so nobody
-/// waits for more than the commit in progress and the next one. Answers are given behind it, in commit order, by one
+/// The one writer: a thread that brings groups to stable storage. Whatever waits when it comes by is one group, so nobody
+/// waits for more than the one in progress and the next. Answers are given behind it, in the order of the groups, by one
 /// loop, while it is already at the next group.
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
@@ -13,7 +12,15 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>More waiting than this is refused: a store so far behind is not available.</summary>
     private const int MostWaiting = 100_000;
 
-    private readonly SqliteStoreFile _file;
+    /// <summary>So long nobody must have written before what the log holds is committed.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>So long it waits at most; and so long after a commit that failed.</summary>
+    private static readonly TimeSpan LatestCommit = TimeSpan.FromSeconds(1);
+
+    private readonly SqliteCommitter _committer;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _work = new(false);
@@ -23,22 +30,30 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly Thread _thread;
     private readonly Task _answers;
     private List<SqliteWrite> _waiting = [];
+    private long? _uncommittedSince;
+    private bool _due;
     private bool _stopping;
     private bool _failing;
 
-    /// <summary>Starts the writer on a prepared file.</summary>
-    public SqliteWriter(SqliteStoreFile file, ILogger logger)
+    /// <summary>Starts the writer on a prepared file, with what a crash has left in its log.</summary>
+    /// <exception cref="StorageRefusedException">The log is none of this store as it is now.</exception>
+    public SqliteWriter(SqliteStoreFile file, TimeProvider time, ILogger logger)
     {
-        _file = file;
+        _time = time;
         _logger = logger;
-        Session = Open();
+        _committer = new SqliteCommitter(file, Uncommitted, logger);
+        _timer = time.CreateTimer(_ => SetDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Restore();
         _thread = new Thread(Loop) { Name = "SQLite writer", IsBackground = true };
         _thread.Start();
         _answers = Task.Run(AnswerAsync);
     }
 
+    /// <summary>Whose acknowledged messages readers do not see yet.</summary>
+    public UncommittedUsers Uncommitted { get; } = new();
+
     /// <summary>The writer's connection, or null while it cannot be opened.</summary>
-    internal SqliteWriteSession? Session { get; private set; }
+    internal SqliteWriteSession? Session => _committer.Session;
 
     /// <summary>Puts a write behind those that wait. Answered later, always.</summary>
     public void Enqueue(SqliteWrite write)
@@ -87,8 +102,47 @@ internal sealed partial class SqliteWriter : IDisposable
 
         _thread.Join();
         _answers.Wait();
-        Session?.Dispose();
+        _timer.Dispose();
+        _committer.Close();
         _work.Dispose();
+    }
+
+    /// <summary>What the log holds is in the store before anyone reads; unless the disk is full, then it is tried again.</summary>
+    private void Restore()
+    {
+        if (!_committer.HasUncommitted)
+        {
+            return;
+        }
+
+        Uncommitted.AddAnyone();
+        try
+        {
+            _committer.Commit();
+        }
+        catch (StorageRefusedException)
+        {
+            _committer.Dispose();
+            throw;
+        }
+        catch (Exception e)
+        {
+            _failing = true;
+            LogFailing(e);
+            SetDue();
+        }
+    }
+
+    private void SetDue()
+    {
+        lock (_gate)
+        {
+            if (!_stopping)
+            {
+                _due = true;
+                _work.Set();
+            }
+        }
     }
 
     private void Loop()
@@ -96,13 +150,14 @@ internal sealed partial class SqliteWriter : IDisposable
         while (true)
         {
             _work.WaitOne();
-            var group = Take(out var last);
+            var (group, isDue, isLast) = Take();
             if (group.Count > 0)
             {
-                _finished.Writer.TryWrite((group, Store(group)));
+                _finished.Writer.TryWrite((group, Try(() => _committer.Store(group))));
             }
 
-            if (last)
+            CommitInTime(isDue || isLast);
+            if (isLast)
             {
                 _finished.Writer.Complete();
                 return;
@@ -110,29 +165,52 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private List<SqliteWrite> Take(out bool last)
+    private (List<SqliteWrite> Group, bool IsDue, bool IsLast) Take()
     {
         lock (_gate)
         {
-            var group = _waiting;
+            var taken = (_waiting, _due, _stopping);
             _waiting = [];
-            last = _stopping;
-            return group;
+            _due = false;
+            return taken;
         }
     }
 
-    private StorageUnavailableException? Store(List<SqliteWrite> group)
+    /// <summary>
+    /// What the log holds is committed as soon as nobody writes for a while, and after a second even then: so there is little
+    /// to run again after a crash, and a commit rarely has someone wait for it.
+    /// </summary>
+    private void CommitInTime(bool isDue)
+    {
+        if (!_committer.HasUncommitted)
+        {
+            _uncommittedSince = null;
+            return;
+        }
+
+        var since = _uncommittedSince ??= _time.GetTimestamp();
+        var left = LatestCommit - _time.GetElapsedTime(since);
+        if (isDue || left <= TimeSpan.Zero)
+        {
+            var failure = Try(_committer.Commit);
+            _uncommittedSince = null;
+            if (failure is null)
+            {
+                return;
+            }
+
+            left = LatestCommit;
+        }
+
+        _timer.Change(left < QuietTime ? left : QuietTime, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whatever goes wrong, nothing of what was tried is stored, and whoever waits for it hears so.</summary>
+    private StorageUnavailableException? Try(Action store)
     {
         try
         {
-            Session ??= Open();
-            Session.Begin();
-            foreach (var write in group)
-            {
-                write.Execute(Session);
-            }
-
-            Session.Commit();
+            store();
             if (_failing)
             {
                 _failing = false;
@@ -143,53 +221,13 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         catch (Exception e)
         {
-            // Whatever went wrong, nothing of the group is stored and everyone in it hears so.
             if (!_failing)
             {
                 _failing = true;
                 LogFailing(e);
             }
 
-            Recover(e);
             return new StorageUnavailableException($"the store refused a write: {e.Message}", e);
-        }
-    }
-
-    /// <summary>
-    /// A full disk and a foreign lock leave the connection as good as it was. After anything else it is opened anew
-    /// for the next group, so that service resumes by itself once the cause is gone.
-    /// </summary>
-    private void Recover(Exception cause)
-    {
-        try
-        {
-            Session?.Rollback();
-            if (cause is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED })
-            {
-                return;
-            }
-
-            Session?.Dispose();
-        }
-        catch (Exception e)
-        {
-            LogRollbackFailed(e);
-        }
-
-        Session = null;
-    }
-
-    private SqliteWriteSession Open()
-    {
-        var connection = _file.OpenWriter();
-        try
-        {
-            return new SqliteWriteSession(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
         }
     }
 
@@ -216,7 +254,4 @@ internal sealed partial class SqliteWriter : IDisposable
 
     [LoggerMessage(1002, LogLevel.Information, "Storage takes writes again")]
     private partial void LogResumed();
-
-    [LoggerMessage(1003, LogLevel.Warning, "A transaction could not be rolled back; the connection is opened anew")]
-    private partial void LogRollbackFailed(Exception cause);
 }

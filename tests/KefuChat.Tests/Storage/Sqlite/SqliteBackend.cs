@@ -17,7 +17,7 @@ public sealed class SqliteBackend : StoreBackend
 
     internal override ValueTask<Stores> OpenAsync()
     {
-        var messages = new SqliteMessageStore(_directory.File("kefu.db"), NullLogger<SqliteMessageStore>.Instance);
+        var messages = new SqliteMessageStore(_directory.File("kefu.db"), TimeProvider.System, NullLogger<SqliteMessageStore>.Instance);
         _search = new SqliteSearchIndex(
             _directory.File("kefu-search.db"), messages.Database, TimeProvider.System, NullLogger<SqliteSearchIndex>.Instance);
         return new(new Stores(messages, new SqliteConversationStore(messages.Database, _search))

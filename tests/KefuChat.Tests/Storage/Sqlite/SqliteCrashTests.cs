@@ -12,15 +12,16 @@ public sealed class SqliteCrashTests : SqliteTest
     public async Task A_store_goes_on_where_it_was_killed(int inTheFile)
     {
         var origin = File + ".origin";
-        using (var store = new SqliteMessageStore(origin, Log))
+        using (var store = new SqliteMessageStore(origin, StoreTime, Log))
         {
             await Task.WhenAll(Chat.Numbered(inTheFile).Select(store.SaveAsync)).SoonAsync();
         }
 
-        using var killed = new SqliteMessageStore(origin, Log);
+        using var killed = new SqliteMessageStore(origin, StoreTime, Log);
         await Task.WhenAll(Chat.Numbered(300).Skip(inTheFile).Select(killed.SaveAsync)).SoonAsync();
         System.IO.File.Copy(origin, File);
         System.IO.File.Copy(origin + "-wal", File + "-wal");
+        System.IO.File.Copy(origin + ".commitlog", File + ".commitlog");
 
         await HoldsNumberedAsync(300);
         Assert.Equal(SaveStatus.Stored, await SaveAsync(Chat.FromCustomer("301")));

@@ -7,7 +7,7 @@ namespace KefuChat.Tests.Storage.Sqlite;
 /// <summary>After a crash a log or journal lies beside the file. It belongs to it: refusing one leaves both as they are.</summary>
 public sealed class SqliteLeftLogTests : SqliteTest
 {
-    private static readonly string[] Suffixes = ["", "-wal", "-journal"];
+    private static readonly string[] Suffixes = ["", "-wal", "-journal", ".commitlog"];
 
     private string Origin => File + ".origin";
 
@@ -79,7 +79,7 @@ public sealed class SqliteLeftLogTests : SqliteTest
     [Fact]
     public async Task A_sound_store_with_a_log_goes_on_where_it_was_killed()
     {
-        using var killed = new SqliteMessageStore(Origin, Log);
+        using var killed = new SqliteMessageStore(Origin, StoreTime, Log);
         await Task.WhenAll(Chat.Numbered(200).Select(killed.SaveAsync)).SoonAsync();
         CopyAsACrashLeavesIt();
 
@@ -92,12 +92,12 @@ public sealed class SqliteLeftLogTests : SqliteTest
     private async Task<SqliteMessageStore> FillOriginAsync()
     {
         SaveRequest[] requests = [.. Enumerable.Range(1, 200).Select(_ => Chat.FromCustomer(new string('x', 1000)))];
-        using (var store = new SqliteMessageStore(Origin, Log))
+        using (var store = new SqliteMessageStore(Origin, StoreTime, Log))
         {
             await Task.WhenAll(requests.Select(store.SaveAsync)).SoonAsync();
         }
 
-        var again = new SqliteMessageStore(Origin, Log);
+        var again = new SqliteMessageStore(Origin, StoreTime, Log);
         await Task.WhenAll(requests.Select(again.SaveAsync)).SoonAsync();
         return again;
     }

@@ -106,7 +106,7 @@ public sealed class SqliteRefusalTests : SqliteTest
     {
         var file = Path.Combine(File, "nowhere", "kefu.db");
 
-        var refusal = Assert.Throws<StorageRefusedException>(() => new SqliteMessageStore(file, Log));
+        var refusal = Assert.Throws<StorageRefusedException>(() => new SqliteMessageStore(file, StoreTime, Log));
 
         Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
     }

@@ -14,6 +14,7 @@ public sealed class SqliteSearchIndexTests : SqliteTest
         await SaveAsync(FromCustomer("dress"));
         _ = Conversations;
         Assert.False(System.IO.File.Exists(SearchFile));
+        Settle();
 
         await PassAsync();
 

@@ -27,6 +27,9 @@ public abstract class SqliteTest : IDisposable
 
     private protected CollectingLogger<SqliteSearchIndex> SearchLog { get; } = new();
 
+    /// <summary>The clock of the store: what it has acknowledged is committed when this is moved, or when someone reads it.</summary>
+    private protected ManualTime StoreTime { get; } = new();
+
     /// <summary>The clock of what runs now and then.</summary>
     private protected ManualTime Time { get; } = new();
 
@@ -34,8 +37,15 @@ public abstract class SqliteTest : IDisposable
     private protected SqliteConversationStore Conversations => new(
         Store.Database, _search ??= new SqliteSearchIndex(SearchFile, Store.Database, Time, SearchLog));
 
-    /// <summary>The writer's own connection. Only while it has nothing to write.</summary>
-    private protected SqliteConnection WritersConnection => Assert.IsType<SqliteWriteSession>(Store.Database.Writer.Session).Connection;
+    /// <summary>The writer's own connection, with nothing uncommitted. Only while it has nothing to write.</summary>
+    private protected SqliteConnection WritersConnection
+    {
+        get
+        {
+            Settle();
+            return Assert.IsType<SqliteWriteSession>(Store.Database.Writer.Session).Connection;
+        }
+    }
 
     public void Dispose()
     {
@@ -54,10 +64,14 @@ public abstract class SqliteTest : IDisposable
     }
 
     /// <summary>Another store on the same file.</summary>
-    private protected SqliteMessageStore Open() => new(File, Log);
+    private protected SqliteMessageStore Open() => new(File, StoreTime, Log);
 
-    /// <summary>A connection to the file that is not the store's.</summary>
-    private protected SqliteConnection Connect() => Connect(File);
+    /// <summary>A connection to the file that is not the store's; it sees what the store has acknowledged.</summary>
+    private protected SqliteConnection Connect()
+    {
+        Settle();
+        return Connect(File);
+    }
 
     private protected static SqliteConnection Connect(string file)
     {
@@ -65,6 +79,9 @@ public abstract class SqliteTest : IDisposable
         connection.Open();
         return connection;
     }
+
+    /// <summary>What the open store has acknowledged is committed.</summary>
+    private protected void Settle() => _store?.Database.SettleAsync().WaitAsync(Waiting.Patience).GetAwaiter().GetResult();
 
     private protected async Task<SaveStatus> SaveAsync(SaveRequest request) => (await Store.SaveAsync(request).SoonAsync()).Status;
 

@@ -45,7 +45,7 @@ public sealed class SqliteUpgradeTests : SqliteTest
     public void Every_store_has_a_name_of_its_own()
     {
         using var directory = new TemporaryDirectory();
-        using var other = new SqliteMessageStore(directory.File("kefu.db"), Log);
+        using var other = new SqliteMessageStore(directory.File("kefu.db"), StoreTime, Log);
 
         Assert.NotEqual(other.Id, Store.Id);
     }

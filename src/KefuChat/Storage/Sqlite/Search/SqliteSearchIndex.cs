@@ -53,6 +53,7 @@ internal sealed partial class SqliteSearchIndex : IDisposable
             return new SyncPage([], HasMore: false);
         }
 
+        await _database.SettleAsync();
         return await UseAsync(async words =>
         {
             for (var indexed = 0; indexed < MostBeforeSearch && await words.CatchUpAsync(Batch) is var count and > 0;)
