@@ -63,6 +63,7 @@ internal sealed class PartFile : IAsyncDisposable
             _stream.Flush(flushToDisk: true);
             await _stream.DisposeAsync();
             File.Move(_path + Extension, _path, overwrite: true);
+            FileNames.Flush(_path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

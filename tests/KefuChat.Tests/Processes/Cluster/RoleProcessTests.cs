@@ -16,7 +16,7 @@ public sealed class RoleProcessTests : ProcessTest
         Assert.Contains("Serves kefu.ims.v1.Ims, ", ims.Output, StringComparison.Ordinal);
         Assert.Contains($" to other processes on {ims.Address}"[..^1], ims.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("listens on", ims.Output, StringComparison.Ordinal);
-        Assert.Equal(["kefu.db", "kefu.db-shm", "kefu.db-wal", "kefu.db.lock"], Directory.GetFiles(DataDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["kefu.db", "kefu.db-shm", "kefu.db-wal", "kefu.db.commitlog", "kefu.db.lock"], Directory.GetFiles(DataDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         ims.Terminate();
         Assert.Equal(0, await ims.WaitForExitAsync(TimeSpan.FromSeconds(10)));
