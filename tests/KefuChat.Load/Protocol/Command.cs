@@ -6,10 +6,12 @@ internal enum Command : long
     AuthStatus = 3,
     Ack = 5,
     Ping = 13,
+    Pong = 14,
     AuthToken = 15,
     Customer = 24,
     CustomerSupport = 25,
     Sync = 26,
     SyncEnd = 28,
     SyncNotify = 29,
+    SyncKey = 34,
 }

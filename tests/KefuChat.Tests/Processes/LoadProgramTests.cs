@@ -18,6 +18,13 @@ public sealed class LoadProgramTests : ProcessTest
         await RunAsync("--pages", "--page-messages", "1000", "--page-conversations", "50"),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("20 idle connections", "--idle", "20", "--seconds", "0.1")]
+    [InlineData("syncs of 1500 messages of 250 bytes, in 2 rounds each", "--sync", "1500")]
+    [InlineData("20 users come back at once", "--storm", "20")]
+    public async Task A_crowd_of_a_few_gets_everything_once_and_in_order(string heading, params string[] options) =>
+        Assert.Contains(heading, await RunAsync(options), StringComparison.Ordinal);
+
     private async Task<string> RunAsync(params string[] options)
     {
         await using var server = await ServerProcess.StartAsync(DataDirectory);
