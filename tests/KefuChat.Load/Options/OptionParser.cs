@@ -1,4 +1,5 @@
 using System.Text;
+using KefuChat.Load.Protocol;
 
 namespace KefuChat.Load.Options;
 
@@ -64,9 +65,19 @@ internal static class OptionParser
 
     private static LoadOptions Check(LoadOptions options)
     {
-        if (options.AdminKey.Length == 0)
+        if (options is { AdminKey: "", TokensFile: null, UserTokens: false })
         {
-            throw new OptionException("--admin-key or --admin-key-file: one is needed, to mint tokens");
+            throw new OptionException("--admin-key, --admin-key-file or --tokens: one is needed, for users to log in");
+        }
+
+        if (options.Framing == Framing.ClassicTcp && options.TcpPort is null)
+        {
+            throw new OptionException("--framing tcp: needs --tcp-port, where the classic TCP listener is");
+        }
+
+        if (options.Framing != Framing.ClassicTcp && options.TcpPort is not null)
+        {
+            throw new OptionException($"--tcp-port: is for --framing tcp, not {options.Framing.Name}");
         }
 
         if (options.Rate is not null && options.InFlight is not null)

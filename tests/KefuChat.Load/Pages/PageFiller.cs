@@ -10,7 +10,7 @@ namespace KefuChat.Load.Pages;
 /// A seller who writes to many customers in turn, so that there are pages to ask for: a tenth of all messages to the
 /// first of them, the rest spread evenly.
 /// </summary>
-internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuAppId, Uid)
+internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuAppId, Uid, options.Framing)
 {
     /// <summary>The seller.</summary>
     public new const long Uid = 9001;
@@ -22,10 +22,8 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
     public const long FirstCustomer = 900_001;
 
     private const int MaxInFlight = 256;
-    private const int SevenFields = 7;
 
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _frame = new byte[512];
     private volatile bool _isFilling;
     private int _sent;
     private int _acknowledged;
@@ -68,18 +66,16 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
         }
     }
 
-    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
+    protected override void HandleFrame(in Frame frame, long arrivedAt)
     {
         if (frame.Command != Command.Ack)
         {
             return;
         }
 
-        frame.Integer();
-        var status = (Status)frame.Integer();
-        if (status != Status.Ok)
+        if (frame.Status != Status.Ok)
         {
-            _done.TrySetException(new LoadException($"a message was refused: {status}"));
+            _done.TrySetException(new LoadException($"a message was refused: {frame.Status}"));
         }
 
         lock (Gate)
@@ -96,16 +92,12 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
     private void SendMessage(int number)
     {
         var customer = number % 10 == 0 ? FirstCustomer : FirstCustomer + 1 + (number % (options.PageConversations - 1));
-        var writer = new FrameWriter(_frame);
-        writer.Begin(Command.CustomerSupport, NextSeq(), FrameFlags.None, SevenFields);
-        writer.Integer(LoadOptions.CustomerAppId);
-        writer.Integer(customer);
-        writer.Integer(StoreId);
-        writer.Integer(Uid);
-        writer.Integer(0);
-        writer.Utf8(Encoding.ASCII.GetBytes(Content(number)));
-        writer.Utf8(Encoding.ASCII.GetBytes(number.ToString("x8", CultureInfo.InvariantCulture)));
-        Send(writer.Written);
+        var message = new OutgoingMessage(
+            Command.CustomerSupport, FrameFlags.None, LoadOptions.CustomerAppId, customer, StoreId, Uid, Content(number));
+        var uuid = Encoding.ASCII.GetBytes(number.ToString("x8", CultureInfo.InvariantCulture));
+        var prepared = Codec.Prepare(message);
+        var frame = new byte[prepared.Length + Codec.FrameOverhead];
+        Send(frame.AsSpan(0, Codec.WriteMessage(frame, NextSeq(), message, prepared, uuid)));
     }
 
     /// <summary>One message in a hundred speaks of a refund, all of the weather.</summary>

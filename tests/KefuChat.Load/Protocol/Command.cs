@@ -1,6 +1,6 @@
 namespace KefuChat.Load.Protocol;
 
-/// <summary>The commands of <c>kefu.v1</c> that this program sends or understands.</summary>
+/// <summary>The commands that this program sends or understands.</summary>
 internal enum Command : long
 {
     AuthStatus = 3,
@@ -12,4 +12,7 @@ internal enum Command : long
     Sync = 26,
     SyncEnd = 28,
     SyncNotify = 29,
+
+    /// <summary>Classic only: the keys of the next frame.</summary>
+    Metadata = 37,
 }
