@@ -6,6 +6,7 @@ internal enum Command : long
     AuthStatus = 3,
     Ack = 5,
     Ping = 13,
+    Pong = 14,
     AuthToken = 15,
     Customer = 24,
     CustomerSupport = 25,
