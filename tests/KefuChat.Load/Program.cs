@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using KefuChat.Load;
+using KefuChat.Load.Baselines;
 using KefuChat.Load.Clients;
 using KefuChat.Load.Idle;
 using KefuChat.Load.Options;
@@ -24,6 +25,12 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
+    if (args is ["baseline", .. var arguments])
+    {
+        await BaselineServer.RunAsync(arguments, stop.Token);
+        return 0;
+    }
+
     var options = OptionParser.Parse(args);
     if (options.Pages)
     {

@@ -30,10 +30,10 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
     public async Task<string[]> MintAsync(CrowdUsers users, CancellationToken cancellation)
     {
         progress.WriteLine($"minting {users.Count} tokens at {options.Url}");
-        using var mint = new TokenMint(options);
+        using var mint = TokenSource.Create(options);
         var tokens = new string[users.Count];
         await ForEachAsync(users.Count, async (index, token) =>
-            tokens[index] = await mint.MintAsync(LoadOptions.CustomerAppId, users.UidOf(index), token), cancellation);
+            tokens[index] = await mint.GetAsync(LoadOptions.CustomerAppId, users.UidOf(index), token), cancellation);
         return tokens;
     }
 
@@ -41,7 +41,7 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
     public async Task FillAsync(QueueFill fill, CancellationToken cancellation)
     {
         progress.WriteLine($"writing {fill.Messages} messages to {fill.Users.Count} users");
-        using var mint = new TokenMint(options);
+        using var mint = TokenSource.Create(options);
         using var filler = new QueueFiller(options, fill);
         await filler.ConnectAsync(_address, options.Url.Authority, mint, cancellation);
         await filler.FillAsync(FillPatience);

@@ -1,4 +1,5 @@
 using System.Text;
+using KefuChat.Load.Protocol;
 
 namespace KefuChat.Load.Options;
 
@@ -64,14 +65,29 @@ internal static class OptionParser
 
     private static LoadOptions Check(LoadOptions options)
     {
-        if (options.AdminKey.Length == 0)
+        if (options is { AdminKey: "", TokensFile: null, UserTokens: false })
         {
-            throw new OptionException("--admin-key or --admin-key-file: one is needed, to mint tokens");
+            throw new OptionException("--admin-key, --admin-key-file or --tokens: one is needed, for users to log in");
+        }
+
+        if (options.Framing == Framing.ClassicTcp && options.TcpPort is null)
+        {
+            throw new OptionException("--framing tcp: needs --tcp-port, where the classic TCP listener is");
+        }
+
+        if (options.Framing != Framing.ClassicTcp && options.TcpPort is not null)
+        {
+            throw new OptionException($"--tcp-port: is for --framing tcp, not {options.Framing.Name}");
         }
 
         if (options.Rate is not null && options.InFlight is not null)
         {
             throw new OptionException("--rate and --in-flight: give one; at a fixed rate nothing waits for what is in flight");
+        }
+
+        if (options.IsOfCrowd && (options.AdminKey.Length == 0 || options.Framing != Framing.KefuV1))
+        {
+            throw new OptionException("--idle, --sync and --storm: need the admin key, for users of their own, and speak kefu.v1 only");
         }
 
         return options;

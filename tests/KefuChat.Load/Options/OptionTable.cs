@@ -1,3 +1,4 @@
+using KefuChat.Load.Protocol;
 using static KefuChat.Load.Options.OptionValue;
 
 namespace KefuChat.Load.Options;
@@ -20,6 +21,14 @@ internal static class OptionTable
             (options, value) => options with { AdminKey = value }),
         new("--admin-key-file", "PATH", "a file that holds it",
             (options, value) => options with { AdminKey = KeyFile("--admin-key-file", value) }),
+        new("--tokens", "FILE", "a file with a line per user, APPID UID TOKEN, for a server without that API",
+            (options, value) => options with { TokensFile = value }),
+        new("--user-tokens", null, "a user's token is APPID:UID, as the baselines take it",
+            (options, _) => options with { UserTokens = true }),
+        new("--framing", "NAME", "v1 (kefu.v1), classic (over WebSocket), tcp (classic), signalr (the baseline's)",
+            (options, value) => options with { Framing = OneOf("--framing", value, Framing.All, framing => framing.Name) }),
+        new("--tcp-port", "N", "where the server's classic TCP listener is, for --framing tcp",
+            (options, value) => options with { TcpPort = Integer("--tcp-port", value, 1, 65_535) }),
         new("--customers", "N", "customer connections (50)",
             (options, value) => options with { Customers = Integer("--customers", value, 1, MostConnections) }),
         new("--sellers", "N", "seller connections (a tenth of the customers, at least 1)",
@@ -30,7 +39,7 @@ internal static class OptionTable
             (options, value) => options with { Rate = Number("--rate", value, 0.1, 10_000_000) }),
         new("--unpersistent", null, "send messages that are routed and not stored",
             (options, _) => options with { Unpersistent = true }),
-        new("--bytes", "N", "length of a message's content (250)",
+        new("--bytes", "N", "length of a message's content, without its uuid (250)",
             (options, value) => options with { Bytes = Integer("--bytes", value, 11, 65_536) }),
         new("--seconds", "S", "how long to measure (10)",
             (options, value) => options with { Seconds = Number("--seconds", value, 0.1, LongestSeconds) }),
@@ -38,8 +47,8 @@ internal static class OptionTable
             (options, value) => options with { Warmup = Number("--warmup", value, 0, LongestSeconds) }),
         new("--kefu-appid", "N", "the app of the sellers (1)",
             (options, value) => options with { KefuAppId = Integer("--kefu-appid", value, 1, int.MaxValue) }),
-        new("--server-pid", "P", "report this process's CPU time per message and memory; may be repeated",
-            (options, value) => options with { ServerPids = [.. options.ServerPids, Integer("--server-pid", value, 1, int.MaxValue)] }),
+        new("--server-pid", "P", "report the CPU time per message and memory of this process, or of several: P,P,P",
+            (options, value) => options with { ServerPids = [.. options.ServerPids, .. Integers("--server-pid", value, 1, int.MaxValue)] }),
         new("--json", "FILE", "write the result as JSON too",
             (options, value) => options with { JsonFile = value }),
         new("--pages", null, "write 100,000 messages of one seller, then measure pages of the HTTP API",

@@ -1,6 +1,6 @@
 namespace KefuChat.Load.Protocol;
 
-/// <summary>The commands of <c>kefu.v1</c> that this program sends or understands.</summary>
+/// <summary>The commands that this program sends or understands.</summary>
 internal enum Command : long
 {
     AuthStatus = 3,
@@ -14,4 +14,7 @@ internal enum Command : long
     SyncEnd = 28,
     SyncNotify = 29,
     SyncKey = 34,
+
+    /// <summary>Classic only: the keys of the next frame.</summary>
+    Metadata = 37,
 }

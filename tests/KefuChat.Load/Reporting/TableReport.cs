@@ -34,7 +34,7 @@ internal sealed class TableReport(TextWriter output)
             ? $"{rate:N0} messages/s due"
             : $"{settings.InFlight} in flight each";
         output.WriteLine(
-            $"{settings.Customers} customers, {settings.Sellers} sellers, {pace}, {(settings.Unpersistent ? "unpersistent" : "persisted")}, {settings.Bytes} bytes");
+            $"{settings.Framing}: {settings.Customers} customers, {settings.Sellers} sellers, {pace}, {(settings.Unpersistent ? "unpersistent" : "persisted")}, {settings.Bytes} bytes");
         output.WriteLine(
             $"measured for {result.MeasuredSeconds:N1} s after {settings.Warmup:N1} s{(result.Interrupted ? ", then stopped by hand" : "")}");
         output.WriteLine();
