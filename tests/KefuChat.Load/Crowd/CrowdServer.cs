@@ -11,8 +11,9 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
     // So many at a time keep the server busy without filling its backlog of unaccepted connections.
     private const int AtOnce = 32;
 
-    // As many logins as it takes until the server has compiled what they need.
-    private const int WarmUpLogins = 200;
+    // The runtime compiles twice what is called often, each time a moment after it is.
+    private const int MostWarmUpLogins = 500;
+    private const int WarmUps = 3;
 
     private const double QuietCpus = 0.05;
 
@@ -48,13 +49,24 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
         await filler.CloseAsync(ClosePatience);
     }
 
-    /// <summary>Has some users come and go, so that what is measured next is not what happens once in a process's life.</summary>
-    public Task WarmUpAsync(string[] tokens, CancellationToken cancellation) =>
-        ForEachAsync(WarmUpLogins, async (index, token) =>
+    /// <summary>
+    /// Has some users come, sync and go, until the server is quiet again: what is measured next is not what happens once in
+    /// a process's life.
+    /// </summary>
+    public async Task WarmUpAsync(QueueFill fill, string[] tokens, CancellationToken cancellation)
+    {
+        for (var i = 0; i < WarmUps; i++)
         {
-            using var connection = await OpenAsync(index, token);
-            await new CrowdClient(connection).LoginAsync(tokens[index % tokens.Length], "warm-up", token);
-        }, cancellation);
+            await ForEachAsync(Math.Min(MostWarmUpLogins, fill.Users.Count), async (user, token) =>
+            {
+                using var connection = await OpenAsync(user, token);
+                var client = new CrowdClient(connection);
+                await client.LoginAsync(tokens[user], "warm-up", token);
+                await client.SyncAsync(new Inbox(fill, user), token);
+            }, cancellation);
+            await WaitUntilQuietAsync(cancellation);
+        }
+    }
 
     /// <summary>Does something for each of so many connections, some at a time.</summary>
     /// <exception cref="LoadException">One of them failed.</exception>
@@ -75,12 +87,17 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
     /// <summary>What the server's processes use.</summary>
     public UsageSample Sample() => UsageSample.Take(acknowledged: 0, options.ServerPids);
 
-    /// <summary>Waits until the server's processes do next to nothing, but not for ever.</summary>
+    /// <summary>Waits until the server's processes do next to nothing, but not for ever; not at all where none are known.</summary>
     public async Task WaitUntilQuietAsync(CancellationToken cancellation)
     {
+        if (options.ServerPids.Count == 0)
+        {
+            return;
+        }
+
         var deadline = Clock.Now + Clock.FromSeconds(LongestUnrest);
         UsageSample before;
-        UsageSample after = Sample();
+        var after = Sample();
         do
         {
             before = after;

@@ -17,6 +17,7 @@ internal sealed class IdleRun(LoadOptions options, int connections, TextWriter p
     private static readonly TimeSpan PingPatience = TimeSpan.FromSeconds(10);
 
     private readonly CrowdServer _server = new(options, progress);
+    private readonly QueueFill _fill = new(new CrowdUsers(connections), Waiting: 0);
     private readonly (CrowdConnection Connection, CrowdClient Client)[] _crowd = new (CrowdConnection, CrowdClient)[connections];
 
     /// <summary>Makes the run.</summary>
@@ -24,9 +25,8 @@ internal sealed class IdleRun(LoadOptions options, int connections, TextWriter p
     public async Task<IdleResult> RunAsync(CancellationToken cancellation)
     {
         OpenFiles.Require(connections, options.ServerPids);
-        var tokens = await _server.MintAsync(new CrowdUsers(connections), cancellation);
-        await _server.WarmUpAsync(tokens, cancellation);
-        await _server.WaitUntilQuietAsync(cancellation);
+        var tokens = await _server.MintAsync(_fill.Users, cancellation);
+        await _server.WarmUpAsync(_fill, tokens, cancellation);
         var before = _server.Sample();
         try
         {

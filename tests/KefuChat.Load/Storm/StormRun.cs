@@ -27,8 +27,7 @@ internal sealed class StormRun(LoadOptions options, int users, TextWriter progre
         OpenFiles.Require(users, options.ServerPids);
         await _server.FillAsync(_fill, cancellation);
         var tokens = await _server.MintAsync(_fill.Users, cancellation);
-        await _server.WarmUpAsync(tokens, cancellation);
-        await _server.WaitUntilQuietAsync(cancellation);
+        await _server.WarmUpAsync(_fill, tokens, cancellation);
 
         var storm = new StormState(_server, _fill, tokens);
         StormUser[] crowd = [.. Enumerable.Range(0, users).Select(index => new StormUser(index, storm))];

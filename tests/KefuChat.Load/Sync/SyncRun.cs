@@ -11,7 +11,7 @@ namespace KefuChat.Load.Sync;
 /// </summary>
 internal sealed class SyncRun(LoadOptions options, int messages, TextWriter progress)
 {
-    private const int WarmUpSyncs = 10;
+    private const int WarmUpSyncs = 50;
     private const int Syncs = 100;
 
     private readonly CrowdServer _server = new(options, progress);
