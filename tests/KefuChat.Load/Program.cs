@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using KefuChat.Load;
 using KefuChat.Load.Baselines;
 using KefuChat.Load.Clients;
+using KefuChat.Load.Comparison;
 using KefuChat.Load.Options;
 using KefuChat.Load.Pages;
 using KefuChat.Load.Reporting;
@@ -33,14 +34,19 @@ try
         return 0;
     }
 
-    var result = await new LoadRun(options, Console.Error).RunAsync(stop.Token);
-    new TableReport(Console.Out).Print(result);
-    if (options.JsonFile is { } path)
+    if (options.IsComparison)
     {
-        JsonReport.Write(path, result);
+        await using var contenders = await Contenders.StartAsync(options, stop.Token);
+        var comparison = await new ComparisonRun(contenders.All, options.Rounds, Console.Error).RunAsync(stop.Token);
+        new ComparisonReport(Console.Out).Print(comparison);
+        WriteJson(options, comparison);
+        return comparison.Contenders.SelectMany(contender => contender.Rounds).Max(round => Verdict.Of(round, options.Smoke));
     }
 
-    return options.Smoke ? Verdict.OfSmoke(result) : Verdict.Of(result);
+    var result = await new LoadRun(options, Console.Error).RunAsync(stop.Token);
+    new TableReport(Console.Out).Print(result);
+    WriteJson(options, result);
+    return Verdict.Of(result, options.Smoke);
 }
 catch (Exception e) when (e is OptionException or LoadException or IOException or UnauthorizedAccessException)
 {
@@ -51,6 +57,14 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("KefuChat.Load: stopped before the load began");
     return CouldNotRun;
+}
+
+static void WriteJson(LoadOptions options, object result)
+{
+    if (options.JsonFile is { } path)
+    {
+        JsonReport.Write(path, result);
+    }
 }
 
 // The first signal ends the run in good order; a second one, while that goes on, ends the program.
