@@ -1,11 +1,13 @@
+using KefuChat.Load.Reporting;
+
 namespace KefuChat.Load.Comparison;
 
 /// <summary>Prints every round, the medians, and how the first contender's compare with the others'.</summary>
 internal sealed class ComparisonReport(TextWriter output)
 {
-    private const int NameWidth = 24;
-    private const int CellWidth = 12;
     private const string RatioFormat = "F2";
+
+    private readonly TableWriter _table = new(output);
 
     public void Print(ComparisonResult result)
     {
@@ -15,18 +17,20 @@ internal sealed class ComparisonReport(TextWriter output)
         }
 
         output.WriteLine();
-        Row("", [.. Figure.All.Select(figure => figure.Heading), "lost", "doubled"]);
+        _table.Row("", [.. Figure.All.Select(figure => figure.Heading), "lost", "doubled"]);
         PrintRounds(result.Contenders);
         output.WriteLine();
         foreach (var contender in result.Contenders)
         {
-            Row($"median {contender.Name}", Figure.All.Select(figure => Number(contender.Medians[figure.Name], figure)));
+            _table.Row($"median {contender.Name}", [.. Figure.All.Select(figure => Number(contender.Medians[figure.Name], figure))]);
         }
 
         output.WriteLine();
         foreach (var (other, ratios) in result.Ratios)
         {
-            Row($"{result.Contenders[0].Name} : {other}", Figure.All.Select(figure => ratios[figure.Name]?.ToString(RatioFormat, null) ?? "-"));
+            _table.Row(
+                $"{result.Contenders[0].Name} : {other}",
+                [.. Figure.All.Select(figure => ratios[figure.Name]?.ToString(RatioFormat, null) ?? "-")]);
         }
     }
 
@@ -37,7 +41,7 @@ internal sealed class ComparisonReport(TextWriter output)
             foreach (var contender in contenders)
             {
                 var result = contender.Rounds[round];
-                Row(
+                _table.Row(
                     $"round {round + 1} {contender.Name}",
                     [.. Figure.All.Select(figure => Number(figure.Of(result), figure)), $"{result.Messages.Lost}", $"{result.Messages.Doubled}"]);
             }
@@ -45,7 +49,4 @@ internal sealed class ComparisonReport(TextWriter output)
     }
 
     private static string Number(double? value, Figure figure) => value?.ToString($"N{figure.Decimals}", null) ?? "-";
-
-    private void Row(string name, IEnumerable<string> cells) =>
-        output.WriteLine(name.PadRight(NameWidth) + string.Concat(cells.Select(cell => cell.PadLeft(CellWidth))));
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using KefuChat.Load.Reporting;
+
 namespace KefuChat.Load.Comparison;
 
 /// <summary>What a comparison found.</summary>
@@ -6,6 +9,10 @@ namespace KefuChat.Load.Comparison;
 internal sealed record ComparisonResult(
     IReadOnlyList<ContenderResult> Contenders, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> Ratios)
 {
+    /// <summary>Every run of every contender.</summary>
+    [JsonIgnore]
+    public IEnumerable<LoadResult> Results => Contenders.SelectMany(contender => contender.Rounds);
+
     public static ComparisonResult Of(IReadOnlyList<ContenderResult> contenders) => new(
         contenders,
         contenders.Skip(1).ToDictionary(

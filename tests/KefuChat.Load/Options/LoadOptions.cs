@@ -83,6 +83,18 @@ internal sealed record LoadOptions
     /// <summary>In how many conversations.</summary>
     public int PageConversations { get; init; } = 5_000;
 
+    /// <summary>How many idle connections are measured, and no load is made; null otherwise.</summary>
+    public int? Idle { get; init; }
+
+    /// <summary>Of how many messages syncs are measured, and no load is made; null otherwise.</summary>
+    public int? Sync { get; init; }
+
+    /// <summary>How many users come back at once, and no load is made; null otherwise.</summary>
+    public int? Storm { get; init; }
+
+    /// <summary>Whether one of these three is measured.</summary>
+    public bool IsOfCrowd => (Idle ?? Sync ?? Storm) is not null;
+
     /// <summary>
     /// How many messages one customer may have in flight. At a fixed rate this is what bounds memory when the server does
     /// not keep up: 1,024 messages or 4 MiB; what is due above that is sent late, its latency counted from when it was due.

@@ -94,6 +94,11 @@ internal static class OptionParser
             throw new OptionException("--rate and --in-flight: give one; at a fixed rate nothing waits for what is in flight");
         }
 
+        if (options.IsOfCrowd && (options.AdminKey.Length == 0 || options.Framing != Framing.KefuV1))
+        {
+            throw new OptionException("--idle, --sync and --storm: need the admin key, for users of their own, and speak kefu.v1 only");
+        }
+
         return options;
     }
 }

@@ -10,6 +10,9 @@ internal static class OptionTable
     private const int LongestSeconds = 3600;
     private const int MostConnections = 20_000;
 
+    // Those come from several addresses.
+    private const int MostUsers = 200_000;
+
     public static IReadOnlyList<OptionEntry> Entries { get; } =
     [
         new("--url", "URL", "the server, on loopback (http://127.0.0.1:5080)",
@@ -62,6 +65,12 @@ internal static class OptionTable
             (options, value) => options with { PageMessages = Integer("--page-messages", value, 1000, 10_000_000) }),
         new("--page-conversations", "N", "with --pages: in how many conversations (5000)",
             (options, value) => options with { PageConversations = Integer("--page-conversations", value, 50, 100_000) }),
+        new("--idle", "N", "open N connections, leave them idle for --seconds, and report memory per connection",
+            (options, value) => options with { Idle = Integer("--idle", value, 1, MostUsers) }),
+        new("--sync", "N", "let N messages wait for a user, then measure how long syncs of them take",
+            (options, value) => options with { Sync = Integer("--sync", value, 1, 1_000_000) }),
+        new("--storm", "N", "let N users with messages waiting come back at once; measure how long until all have them",
+            (options, value) => options with { Storm = Integer("--storm", value, 1, MostUsers) }),
         new("--smoke", null, "5 customers, 1 seller, 1 s, 1 round; fails when anything at all goes wrong",
             // Applied before the others, which may change it.
             (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0, Rounds = 1 }),

@@ -13,6 +13,7 @@ internal enum Command : long
     Sync = 26,
     SyncEnd = 28,
     SyncNotify = 29,
+    SyncKey = 34,
 
     /// <summary>Classic only: the keys of the next frame.</summary>
     Metadata = 37,

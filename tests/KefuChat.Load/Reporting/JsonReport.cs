@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KefuChat.Load.Reporting;
 
-/// <summary>Writes a result, whatever it is of, to a file, for whoever compares runs.</summary>
+/// <summary>Writes a result to a file, for whoever compares runs.</summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -11,6 +11,6 @@ internal static class JsonReport
         WriteIndented = true,
     };
 
-    public static void Write(string path, object result) =>
+    public static void Write<T>(string path, T result) =>
         File.WriteAllText(path, JsonSerializer.Serialize(result, Options) + "\n");
 }
