@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using KefuChat.Load;
 using KefuChat.Load.Baselines;
 using KefuChat.Load.Clients;
+using KefuChat.Load.Comparison;
 using KefuChat.Load.Idle;
 using KefuChat.Load.Options;
 using KefuChat.Load.Pages;
@@ -59,9 +60,19 @@ try
         return Finish(storm, storm.IsBroken);
     }
 
+    if (options.IsComparison)
+    {
+        await using var contenders = await Contenders.StartAsync(options, stop.Token);
+        var comparison = await new ComparisonRun(contenders.All, options.Rounds, Console.Error).RunAsync(stop.Token);
+        new ComparisonReport(Console.Out).Print(comparison);
+        return Finish(comparison, comparison.Results.Any(IsBroken));
+    }
+
     var result = await new LoadRun(options, Console.Error).RunAsync(stop.Token);
     new TableReport(Console.Out).Print(result);
-    return Finish(result, options.Smoke ? Verdict.IsSmokeBroken(result) : Verdict.IsBroken(result));
+    return Finish(result, IsBroken(result));
+
+    bool IsBroken(LoadResult of) => options.Smoke ? Verdict.IsSmokeBroken(of) : Verdict.IsBroken(of);
 
     int Finish<T>(T found, bool isBroken)
     {

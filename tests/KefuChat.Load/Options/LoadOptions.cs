@@ -60,6 +60,20 @@ internal sealed record LoadOptions
 
     public bool Smoke { get; init; }
 
+    /// <summary>The second server, when two are compared.</summary>
+    public Uri? SecondUrl { get; init; }
+
+    /// <summary>What the second server gets; null unless two are compared.</summary>
+    public LoadOptions? Second { get; init; }
+
+    /// <summary>Whether the baselines get the same load, unpersistent.</summary>
+    public bool Baselines { get; init; }
+
+    /// <summary>How often each server has its turn.</summary>
+    public int Rounds { get; init; } = 3;
+
+    public bool IsComparison => Second is not null || Baselines;
+
     /// <summary>Whether pages of the HTTP API are measured, and no load is made.</summary>
     public bool Pages { get; init; }
 

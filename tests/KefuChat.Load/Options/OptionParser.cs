@@ -6,6 +6,9 @@ namespace KefuChat.Load.Options;
 /// <summary>Reads the command line by <see cref="OptionTable"/>.</summary>
 internal static class OptionParser
 {
+    /// <summary>Stands between what is said of both servers and what is said of the second.</summary>
+    public const string Second = "--second";
+
     private const int HelpColumn = 26;
 
     /// <summary>What <c>--help</c> prints.</summary>
@@ -34,30 +37,36 @@ internal static class OptionParser
     /// <exception cref="OptionException">They are wrong.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
-        var given = Pair(arguments).OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1);
-        var options = given.Aggregate(new LoadOptions(), (options, pair) => pair.Option.Apply(options, pair.Value));
-        return Check(options);
+        var ofBoth = arguments.TakeWhile(argument => argument != Second).ToList();
+        var ofSecond = arguments.Skip(ofBoth.Count + 1).ToList();
+        var options = Check(Apply(new LoadOptions(), ofBoth));
+        return options switch
+        {
+            { SecondUrl: { } url } => options with { Second = Check(Apply(options with { Url = url, ServerPids = [] }, ofSecond)) },
+            _ when ofBoth.Count < arguments.Count => throw new OptionException($"{Second}: there is none without --compare"),
+            _ => options,
+        };
     }
 
-    private static List<(OptionEntry Option, string Value)> Pair(IReadOnlyList<string> arguments)
+    private static LoadOptions Apply(LoadOptions options, List<string> arguments) => Pair(arguments)
+        .OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1)
+        .Aggregate(options, (options, pair) => pair.Option.Apply(options, pair.Value));
+
+    private static List<(OptionEntry Option, string Value)> Pair(List<string> arguments)
     {
         var pairs = new List<(OptionEntry, string)>();
         for (var i = 0; i < arguments.Count; i++)
         {
             var option = OptionTable.Entries.FirstOrDefault(entry => entry.Name == arguments[i])
                 ?? throw new OptionException($"{arguments[i]}: no such option; --help lists them");
-            if (option.Value is null)
-            {
-                pairs.Add((option, ""));
-            }
-            else if (++i < arguments.Count)
-            {
-                pairs.Add((option, arguments[i]));
-            }
-            else
+            var values = arguments.Skip(i + 1).Take(option.ValueCount).ToList();
+            if (values.Count < option.ValueCount)
             {
                 throw new OptionException($"{option.Name}: needs a value, {option.Value}");
             }
+
+            pairs.Add((option, string.Join(' ', values)));
+            i += option.ValueCount;
         }
 
         return pairs;

@@ -49,6 +49,14 @@ internal static class OptionTable
             (options, value) => options with { KefuAppId = Integer("--kefu-appid", value, 1, int.MaxValue) }),
         new("--server-pid", "P", "report the CPU time per message and memory of this process, or of several: P,P,P",
             (options, value) => options with { ServerPids = [.. options.ServerPids, .. Integers("--server-pid", value, 1, int.MaxValue)] }),
+        new("--compare", "URL URL", "alternate two servers, and print the ratios of their medians",
+            (options, value) => options with { Url = LoopbackUrl("--compare", value.Split(' ')[0]), SecondUrl = LoopbackUrl("--compare", value.Split(' ')[1]) }),
+        new(OptionParser.Second, null, "what follows is said of the second server only, as its --server-pid",
+            (options, _) => options),
+        new("--baselines", null, "give the same load, unpersistent, to a bare Kestrel relay and a SignalR hub in turn",
+            (options, _) => options with { Baselines = true }),
+        new("--rounds", "N", "with --compare and --baselines: how often each has its turn (3)",
+            (options, value) => options with { Rounds = Integer("--rounds", value, 1, 1000) }),
         new("--json", "FILE", "write the result as JSON too",
             (options, value) => options with { JsonFile = value }),
         new("--pages", null, "write 100,000 messages of one seller, then measure pages of the HTTP API",
@@ -63,8 +71,8 @@ internal static class OptionTable
             (options, value) => options with { Sync = Integer("--sync", value, 1, 1_000_000) }),
         new("--storm", "N", "let N users with messages waiting come back at once; measure how long until all have them",
             (options, value) => options with { Storm = Integer("--storm", value, 1, MostUsers) }),
-        new("--smoke", null, "5 customers, 1 seller, 1 s; fails when anything at all goes wrong",
+        new("--smoke", null, "5 customers, 1 seller, 1 s, 1 round; fails when anything at all goes wrong",
             // Applied before the others, which may change it.
-            (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0 }),
+            (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0, Rounds = 1 }),
     ];
 }

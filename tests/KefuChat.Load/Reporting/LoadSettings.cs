@@ -16,4 +16,11 @@ internal sealed record LoadSettings(
         options.Bytes,
         options.Seconds,
         options.Warmup);
+
+    /// <summary>All of it but the times, in one line.</summary>
+    public string Describe()
+    {
+        var pace = Rate is { } rate ? $"{rate:N0} messages/s due" : $"{InFlight} in flight each";
+        return $"{Framing}, {Customers} customers, {Sellers} sellers, {pace}, {(Unpersistent ? "unpersistent" : "persisted")}, {Bytes} bytes";
+    }
 }

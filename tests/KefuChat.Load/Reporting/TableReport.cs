@@ -29,14 +29,9 @@ internal sealed class TableReport(TextWriter output)
 
     private void Heading(LoadResult result)
     {
-        var settings = result.Settings;
-        var pace = settings.Rate is { } rate
-            ? $"{rate:N0} messages/s due"
-            : $"{settings.InFlight} in flight each";
+        output.WriteLine(result.Settings.Describe());
         output.WriteLine(
-            $"{settings.Framing}: {settings.Customers} customers, {settings.Sellers} sellers, {pace}, {(settings.Unpersistent ? "unpersistent" : "persisted")}, {settings.Bytes} bytes");
-        output.WriteLine(
-            $"measured for {result.MeasuredSeconds:N1} s after {settings.Warmup:N1} s{(result.Interrupted ? ", then stopped by hand" : "")}");
+            $"measured for {result.MeasuredSeconds:N1} s after {result.Settings.Warmup:N1} s{(result.Interrupted ? ", then stopped by hand" : "")}");
         output.WriteLine();
     }
 
