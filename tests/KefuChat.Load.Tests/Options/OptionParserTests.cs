@@ -38,6 +38,8 @@ public sealed class OptionParserTests
     [InlineData("--user-tokens --server-pid 1,x", "--server-pid x: must be a whole number from 1 to 2147483647")]
     [InlineData("--user-tokens --url http://192.0.2.1", "--url http://192.0.2.1: the load program only talks to loopback (127.0.0.1, [::1] or localhost)")]
     [InlineData("--user-tokens --rate 5 --in-flight 5", "--rate and --in-flight: give one; at a fixed rate nothing waits for what is in flight")]
+    [InlineData("--user-tokens --storm 5", "--idle, --sync and --storm: need the admin key, for users of their own, and speak kefu.v1 only")]
+    [InlineData("--admin-key k --idle 5 --framing classic", "--idle, --sync and --storm: need the admin key, for users of their own, and speak kefu.v1 only")]
     [InlineData("--user-tokens --fast", "--fast: no such option; --help lists them")]
     public void Says_what_is_wrong(string arguments, string error) =>
         Assert.Equal(error, Assert.Throws<OptionException>(() => Parse(arguments)).Message);
