@@ -23,7 +23,7 @@ internal sealed partial class ClassicTcpListener(
 
     // With next to no write buffer a flush ends when the socket has taken everything, so that a goodbye comes last.
     private readonly SocketTransportFactory _transport =
-        new(Options.Create(new SocketTransportOptions { MaxWriteBufferSize = 2 }), loggers);
+        new(Options.Create(new SocketTransportOptions { MaxWriteBufferSize = 2, Backlog = ConnectionServices.Backlog }), loggers);
 
     private readonly ConcurrentDictionary<ConnectionContext, Task> _served = new();
     private IConnectionListener? _listener;

@@ -1,11 +1,22 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
 namespace KefuChat.Connections;
 
 /// <summary>Adds the gateway: connections, who is here, and the TCP listener.</summary>
 internal static class ConnectionServices
 {
+    /// <summary>
+    /// How many connections may wait to be accepted: as many as the system lets (on Linux <c>net.core.somaxconn</c>, 4,096
+    /// unless changed). With Kestrel's 512, of thousands who come at once most are not heard and try again only after 1, 3
+    /// and 7 s.
+    /// </summary>
+    public const int Backlog = (int)SocketOptionName.MaxConnections;
+
     /// <summary>Adds what serves sockets; what answers their frames is an <see cref="IConnectionHandlerFactory"/>.</summary>
     public static IServiceCollection AddKefuConnections(this IServiceCollection services)
     {
+        services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = Backlog);
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<ConnectionAcceptor>();
         services.AddSingleton<OriginPolicy>();

@@ -43,16 +43,16 @@ internal sealed class Fleet : IDisposable
     /// <exception cref="LoadException">Somebody could not.</exception>
     public async Task ConnectAsync(CancellationToken cancellation)
     {
-        using var mint = new TokenMint(_options);
+        using var tokens = TokenSource.Create(_options);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(ConnectPatience);
-        var server = new IPEndPoint(IPAddress.Parse(_options.Url.DnsSafeHost), _options.Url.Port);
+        var server = new IPEndPoint(IPAddress.Parse(_options.Url.DnsSafeHost), _options.ChatPort);
         try
         {
             await Parallel.ForEachAsync(
                 All,
                 new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = patience.Token },
-                async (client, token) => await client.ConnectAsync(server, _options.Url.Authority, mint, token));
+                async (client, token) => await client.ConnectAsync(server, _options.Url.Authority, tokens, token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using KefuChat.Load.Network;
 using KefuChat.Load.Protocol;
 
@@ -10,13 +9,10 @@ namespace KefuChat.Load.Clients;
 /// A user on a connection: authenticates, syncs, then does what the subclass does. <see cref="HandleFrame"/> and
 /// <see cref="OnFramesDone"/> run on the receive loop, everything else on any thread.
 /// </summary>
-internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDisposable
+internal abstract class LoadClient(long appId, long uid, Framing framing) : IFrameHandler, IDisposable
 {
-    private const int Web = 3;
-    private const int SyncBytes = 32;
-
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WebSocketConnection? _connection;
+    private Connection? _connection;
     private Task _receiving = Task.CompletedTask;
     private volatile bool _closing;
     private int _seq;
@@ -29,16 +25,19 @@ internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDispo
     /// <summary>Guards the sequence number and, in subclasses, what must be in step with it.</summary>
     protected Lock Gate { get; } = new();
 
+    /// <summary>Writes under <see cref="Gate"/>, reads on the receive loop.</summary>
+    protected Codec Codec { get; } = framing.CreateCodec();
+
     protected bool IsClosed => _closing || Failure is not null;
 
     /// <summary>Connects, authenticates and syncs from the newest key: from then on all that arrives is live.</summary>
     /// <exception cref="LoadException">It did not come to that.</exception>
-    public async Task ConnectAsync(IPEndPoint server, string authority, TokenMint mint, CancellationToken cancellation)
+    public async Task ConnectAsync(IPEndPoint server, string authority, ITokenSource tokens, CancellationToken cancellation)
     {
-        var token = await mint.MintAsync(appId, Uid, cancellation);
+        var token = await tokens.GetAsync(appId, Uid, cancellation);
         try
         {
-            _connection = await WebSocketConnection.OpenAsync(server, authority, cancellation);
+            _connection = await Connection.OpenAsync(framing, server, authority, cancellation);
         }
         catch (Exception e) when (e is SocketException or ProtocolException)
         {
@@ -55,9 +54,8 @@ internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDispo
     {
         lock (Gate)
         {
-            var writer = new FrameWriter(stackalloc byte[SyncBytes]);
-            writer.Begin(Command.Ping, NextSeq(), FrameFlags.None, 0);
-            Send(writer.Written);
+            Span<byte> frame = stackalloc byte[Codec.SmallFrame];
+            Send(frame[..Codec.WritePing(frame, NextSeq())]);
         }
 
         Flush();
@@ -77,19 +75,22 @@ internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDispo
 
     void IFrameHandler.OnFrame(ReadOnlySpan<byte> payload, long arrivedAt)
     {
-        var frame = new FrameReader(payload);
-        if (frame.Command == Command.AuthStatus)
+        while (Codec.TryRead(payload, out var frame, out var consumed))
         {
-            OnAuthStatus(ref frame);
-            return;
-        }
+            payload = payload[consumed..];
+            if (frame.Command == Command.AuthStatus)
+            {
+                OnAuthStatus(frame);
+                continue;
+            }
 
-        if (frame.Command == Command.SyncEnd)
-        {
-            _ready.TrySetResult();
-        }
+            if (frame.Command == Command.SyncEnd)
+            {
+                _ready.TrySetResult();
+            }
 
-        HandleFrame(ref frame, arrivedAt);
+            HandleFrame(frame, arrivedAt);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,18 +99,15 @@ internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDispo
     /// <summary>The key to sync from is known: the newest of the user's queue.</summary>
     protected abstract void OnAuthenticated(long newestKey);
 
-    protected abstract void HandleFrame(ref FrameReader frame, long arrivedAt);
+    protected abstract void HandleFrame(in Frame frame, long arrivedAt);
 
     /// <summary>Asks for what follows <paramref name="key"/> in the user's queue.</summary>
     protected void SendSync(long key)
     {
         lock (Gate)
         {
-            var writer = new FrameWriter(stackalloc byte[SyncBytes]);
-            writer.Begin(Command.Sync, NextSeq(), FrameFlags.None, 2);
-            writer.Integer(key);
-            writer.Integer(0);
-            Send(writer.Written);
+            Span<byte> frame = stackalloc byte[Codec.SmallFrame];
+            Send(frame[..Codec.WriteSync(frame, NextSeq(), key)]);
         }
 
         Flush();
@@ -126,33 +124,23 @@ internal abstract class LoadClient(long appId, long uid) : IFrameHandler, IDispo
     {
         lock (Gate)
         {
-            var writer = new FrameWriter(new byte[64 + Encoding.UTF8.GetMaxByteCount(token.Length)]);
-            writer.Begin(Command.AuthToken, NextSeq(), FrameFlags.None, 3);
-            writer.Integer(Web);
-            writer.Text(token);
-            writer.Text("load");
-            Send(writer.Written);
+            var frame = new byte[token.Length + Codec.FrameOverhead];
+            Send(frame.AsSpan(0, Codec.WriteAuthToken(frame, NextSeq(), token)));
         }
 
         Flush();
     }
 
-    private void OnAuthStatus(ref FrameReader frame)
+    private void OnAuthStatus(in Frame frame)
     {
-        var status = (Status)frame.Integer();
-        if (status != Status.Ok)
+        if (frame.Status != Status.Ok)
         {
-            _ready.TrySetException(new LoadException($"user {appId}:{Uid} was refused: {status}"));
+            _ready.TrySetException(new LoadException($"user {appId}:{Uid} was refused: {frame.Status}"));
             return;
         }
 
-        // The status names the user and the time too; neither is news.
-        frame.Integer();
-        frame.Integer();
-        frame.Integer();
-        var newestKey = frame.Integer();
-        OnAuthenticated(newestKey);
-        SendSync(newestKey);
+        OnAuthenticated(frame.SyncKey);
+        SendSync(frame.SyncKey);
     }
 
     private async Task ReceiveAsync()

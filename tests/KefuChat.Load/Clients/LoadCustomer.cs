@@ -1,4 +1,3 @@
-using System.Text;
 using KefuChat.Load.Measurement;
 using KefuChat.Load.Options;
 using KefuChat.Load.Protocol;
@@ -12,26 +11,25 @@ namespace KefuChat.Load.Clients;
 internal sealed class LoadCustomer : LoadClient
 {
     private const long FirstUid = 1001;
-    private const int SevenFields = 7;
 
     private readonly int _index;
     private readonly RunState _run;
     private readonly MessageLedger _ledger;
     private readonly InFlightTable _inFlight;
-    private readonly FrameFlags _flags;
+    private readonly OutgoingMessage _message;
+    private readonly byte[] _prepared;
     private readonly byte[] _frame;
-    private readonly byte[] _fixedFields;
 
     public LoadCustomer(int index, RunState run)
-        : base(LoadOptions.CustomerAppId, FirstUid + index)
+        : base(LoadOptions.CustomerAppId, FirstUid + index, run.Options.Framing)
     {
         _index = index;
         _run = run;
         _ledger = run.Ledgers[index];
         _inFlight = new InFlightTable(run.Options.InFlightLimit);
-        _flags = run.Options.Unpersistent ? FrameFlags.Unpersistent : FrameFlags.None;
-        _frame = new byte[run.Options.Bytes + 128];
-        _fixedFields = EncodeFixedFields(run.Options);
+        _message = MessageOf(run.Options);
+        _prepared = Codec.Prepare(_message);
+        _frame = new byte[_prepared.Length + Codec.FrameOverhead];
     }
 
     public int Sent { get; private set; }
@@ -91,11 +89,11 @@ internal sealed class LoadCustomer : LoadClient
         // A customer here gets no messages, so where its queue stands is of no use.
     }
 
-    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
+    protected override void HandleFrame(in Frame frame, long arrivedAt)
     {
         if (frame.Command == Command.Ack && _run.Window is { } window)
         {
-            OnAck(frame.Integer(), (Status)frame.Integer(), window, arrivedAt);
+            OnAck(frame.AckedSeq, frame.Status, window, arrivedAt);
         }
     }
 
@@ -138,27 +136,22 @@ internal sealed class LoadCustomer : LoadClient
         new MessageTag(_run.RunId, (uint)Uid, Sent, dueAt).Write(uuid);
 
         var seq = NextSeq();
-        var writer = new FrameWriter(_frame);
-        writer.Begin(Command.Customer, seq, _flags, SevenFields);
-        writer.Raw(_fixedFields);
-        writer.Utf8(uuid);
-        Send(writer.Written);
+        Send(_frame.AsSpan(0, Codec.WriteMessage(_frame, seq, _message, _prepared, uuid)));
 
         _inFlight.Add(seq, Sent, dueAt);
         Sent++;
     }
 
-    /// <summary>All fields but the uuid are the same in every message: encoded once, copied after.</summary>
-    private byte[] EncodeFixedFields(LoadOptions options)
+    private OutgoingMessage MessageOf(LoadOptions options)
     {
         var padding = new string('x', options.Bytes - """{"text":""}""".Length);
-        var writer = new FrameWriter(new byte[options.Bytes + 64]);
-        writer.Integer(LoadOptions.CustomerAppId);
-        writer.Integer(Uid);
-        writer.Integer(0);
-        writer.Integer(_ledger.SellerId);
-        writer.Integer(0);
-        writer.Utf8(Encoding.ASCII.GetBytes($$"""{"text":"{{padding}}"}"""));
-        return writer.Written.ToArray();
+        return new OutgoingMessage(
+            Command.Customer,
+            options.Unpersistent ? FrameFlags.Unpersistent : FrameFlags.None,
+            LoadOptions.CustomerAppId,
+            Uid,
+            StoreId: 0,
+            _ledger.SellerId,
+            $$"""{"text":"{{padding}}"}""");
     }
 }

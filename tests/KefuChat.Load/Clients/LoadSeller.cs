@@ -6,7 +6,7 @@ namespace KefuChat.Load.Clients;
 /// Receives, by the client's rules of the protocol: takes a push that follows on what it has, else discards it and syncs.
 /// What it takes it enters in the sender's ledger. Counts are written on the receive loop; read them anywhere.
 /// </summary>
-internal sealed class LoadSeller(int index, RunState run) : LoadClient(run.Options.KefuAppId, FirstUid + index)
+internal sealed class LoadSeller(int index, RunState run) : LoadClient(run.Options.KefuAppId, FirstUid + index, run.Options.Framing)
 {
     public const long FirstUid = 1;
 
@@ -35,18 +35,18 @@ internal sealed class LoadSeller(int index, RunState run) : LoadClient(run.Optio
 
     protected override void OnAuthenticated(long newestKey) => _cursor.Start(newestKey);
 
-    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
+    protected override void HandleFrame(in Frame frame, long arrivedAt)
     {
         switch (frame.Command)
         {
             case Command.Customer:
-                OnMessage(ref frame, arrivedAt);
+                OnMessage(frame, arrivedAt);
                 break;
             case Command.SyncEnd:
-                _cursor.EndSync(frame.Integer(), frame.Boolean());
+                _cursor.EndSync(frame.SyncKey, frame.HasMore);
                 break;
             case Command.SyncNotify:
-                _cursor.Notice(frame.Integer());
+                _cursor.Notice(frame.SyncKey);
                 break;
             default:
                 // PONG's key is not looked at: a live path that died shall show as lost messages, not heal in silence.
@@ -54,31 +54,20 @@ internal sealed class LoadSeller(int index, RunState run) : LoadClient(run.Optio
         }
     }
 
-    private void OnMessage(ref FrameReader frame, long arrivedAt)
+    private void OnMessage(in Frame frame, long arrivedAt)
     {
-        // Customer's app and id, store, seller, timestamp: the uuid says all of them that matter.
-        for (var field = 0; field < 5; field++)
-        {
-            frame.Integer();
-        }
-
-        frame.Utf8();
-        var uuid = frame.Utf8();
-        var key = frame.Integer();
-        var previousKey = frame.Integer();
-
-        var isPush = frame.Flags.HasFlag(FrameFlags.Push);
+        var isLive = (frame.Flags & (FrameFlags.Push | FrameFlags.Unpersistent)) != 0;
         var isTaken = frame.Flags.HasFlag(FrameFlags.Unpersistent)
-            || (isPush ? _cursor.TryTakePush(key, previousKey) : _cursor.TryTakeSynced(key));
+            || (isLive ? _cursor.TryTakePush(frame.SyncKey, frame.PreviousSyncKey) : _cursor.TryTakeSynced(frame.SyncKey));
 
         // Another run's messages may still be in the queue; the cursor passes over them, the counts do not see them.
-        if (isTaken && MessageTag.TryRead(uuid, out var tag) && tag.Run == run.RunId)
+        if (isTaken && MessageTag.TryRead(frame.Uuid, out var tag) && tag.Run == run.RunId)
         {
-            Enter(tag, isPush, arrivedAt);
+            Enter(tag, isLive, arrivedAt);
         }
     }
 
-    private void Enter(in MessageTag tag, bool isPush, long arrivedAt)
+    private void Enter(in MessageTag tag, bool isLive, long arrivedAt)
     {
         var customer = LoadCustomer.IndexOf(tag.Sender);
         if (customer < 0 || customer >= run.Ledgers.Count || run.Ledgers[customer].SellerId != Uid)
@@ -94,7 +83,7 @@ internal sealed class LoadSeller(int index, RunState run) : LoadClient(run.Optio
         }
 
         Delivered++;
-        if (!isPush)
+        if (!isLive)
         {
             DeliveredBySync++;
         }

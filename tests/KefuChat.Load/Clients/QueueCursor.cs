@@ -20,10 +20,13 @@ internal sealed class QueueCursor
         _syncing = true;
     }
 
-    /// <summary>A live push; false when it must be discarded, because something before it is missing or it was taken.</summary>
+    /// <summary>
+    /// A live push; false when it must be discarded, because something before it is missing, it was taken, or a sync is
+    /// under way, whose messages on the classic framing do not say which keys they have.
+    /// </summary>
     public bool TryTakePush(long key, long previousKey)
     {
-        if (previousKey == _key)
+        if (!_syncing && key > 0 && previousKey == _key)
         {
             _key = key;
             return true;
@@ -33,9 +36,15 @@ internal sealed class QueueCursor
         return false;
     }
 
-    /// <summary>A message that a sync brought; false when it was taken as a push meanwhile.</summary>
+    /// <summary>A message that a sync brought; false when it was taken before.</summary>
+    /// <param name="key">Its key; 0 when the framing does not tell.</param>
     public bool TryTakeSynced(long key)
     {
+        if (key == 0)
+        {
+            return true;
+        }
+
         if (key <= _key)
         {
             return false;
@@ -51,8 +60,16 @@ internal sealed class QueueCursor
     /// <summary>A round of syncing is over.</summary>
     public void EndSync(long key, bool hasMore)
     {
-        _key = Math.Max(_key, key);
         _syncing = false;
+        if (key < _askedFrom)
+        {
+            // It was asked from beyond the queue: this is where the queue ends.
+            _key = key;
+            _newestKnown = key;
+            return;
+        }
+
+        _key = Math.Max(_key, key);
         if (_key == _askedFrom)
         {
             // Asking again at once would bring the same nothing: wait for the next sign that there is more.

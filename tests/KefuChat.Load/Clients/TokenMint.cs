@@ -6,7 +6,7 @@ using KefuChat.Load.Options;
 namespace KefuChat.Load.Clients;
 
 /// <summary>Mints a token per user with the server's admin API.</summary>
-internal sealed class TokenMint : IDisposable
+internal sealed class TokenMint : ITokenSource
 {
     private readonly HttpClient _http;
     private readonly int _lifetimeSeconds;
@@ -23,8 +23,8 @@ internal sealed class TokenMint : IDisposable
         _lifetimeSeconds = 3600 + (int)(options.Warmup + options.Seconds);
     }
 
-    /// <exception cref="LoadException">The server would not.</exception>
-    public async Task<string> MintAsync(long appId, long uid, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async ValueTask<string> GetAsync(long appId, long uid, CancellationToken cancellation)
     {
         try
         {

@@ -17,23 +17,28 @@ internal sealed class SendBuffer(Socket socket)
     private bool _failed;
     private uint _mask = (uint)Random.Shared.Next();
 
-    /// <summary>Adds a frame, to be sent at the next <see cref="Flush"/>.</summary>
+    /// <summary>Adds a WebSocket frame, to be sent at the next <see cref="Flush"/>.</summary>
     public void Add(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         lock (_gate)
         {
-            if (_failed)
+            if (!_failed)
             {
-                return;
+                _filled += WebSocketFrame.Write(Room(WebSocketFrame.LongestHeader + payload.Length), opcode, payload, NextMask());
             }
+        }
+    }
 
-            var needed = _filled + WebSocketFrame.LongestHeader + payload.Length;
-            if (needed > _filling.Length)
+    /// <summary>Adds bytes as they are, to be sent at the next <see cref="Flush"/>.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (!_failed)
             {
-                Array.Resize(ref _filling, Math.Max(needed, 2 * _filling.Length));
+                bytes.CopyTo(Room(bytes.Length));
+                _filled += bytes.Length;
             }
-
-            _filled += WebSocketFrame.Write(_filling.AsSpan(_filled), opcode, payload, NextMask());
         }
     }
 
@@ -51,6 +56,17 @@ internal sealed class SendBuffer(Socket socket)
         }
 
         _ = SendFilledAsync();
+    }
+
+    private Span<byte> Room(int bytes)
+    {
+        var needed = _filled + bytes;
+        if (needed > _filling.Length)
+        {
+            Array.Resize(ref _filling, Math.Max(needed, 2 * _filling.Length));
+        }
+
+        return _filling.AsSpan(_filled);
     }
 
     private async Task SendFilledAsync()

@@ -45,8 +45,12 @@ internal static class WebSocketFrame
         return header + payload.Length;
     }
 
-    /// <summary>Reads the frame at the start of <paramref name="bytes"/>; false when it is not all there yet.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out WebSocketOpcode opcode, out ReadOnlySpan<byte> payload, out int consumed)
+    /// <summary>
+    /// Reads the frame at the start of <paramref name="bytes"/>; false when it is not all there yet. Part of a message is an
+    /// error unless <paramref name="mayBeFragment"/>.
+    /// </summary>
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes, out WebSocketOpcode opcode, out ReadOnlySpan<byte> payload, out int consumed, bool mayBeFragment = false)
     {
         opcode = default;
         payload = default;
@@ -56,7 +60,7 @@ internal static class WebSocketFrame
             return false;
         }
 
-        if ((bytes[1] & Masked) != 0 || (bytes[0] & Final) == 0)
+        if ((bytes[1] & Masked) != 0 || ((bytes[0] & Final) == 0 && !mayBeFragment))
         {
             throw new ProtocolException("the server sent a masked or fragmented WebSocket frame; this program reads neither");
         }

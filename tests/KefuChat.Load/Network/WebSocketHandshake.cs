@@ -5,17 +5,19 @@ using KefuChat.Load.Protocol;
 namespace KefuChat.Load.Network;
 
 /// <summary>The HTTP/1.1 request that opens a WebSocket, and the check of its answer (RFC 6455, section 4.1).</summary>
-internal sealed class WebSocketHandshake
+/// <param name="path">Where the server has its WebSocket.</param>
+/// <param name="subprotocol">The one to offer and to insist on; null for none.</param>
+internal sealed class WebSocketHandshake(string path = "/ws", string? subprotocol = "kefu.v1")
 {
-    private const string Subprotocol = "kefu.v1";
     private const int LongestAnswer = 16 << 10;
 
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>The request for <c>/ws</c> at <paramref name="authority"/>.</summary>
+    /// <summary>The request to <paramref name="authority"/>.</summary>
     public byte[] Request(string authority) => Encoding.ASCII.GetBytes(
-        $"GET /ws HTTP/1.1\r\nHost: {authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
-        $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {_key}\r\nSec-WebSocket-Protocol: {Subprotocol}\r\n\r\n");
+        $"GET {path} HTTP/1.1\r\nHost: {authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+        $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {_key}\r\n" +
+        (subprotocol is null ? "\r\n" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n\r\n"));
 
     /// <summary>
     /// Checks the answer at the start of <paramref name="bytes"/>; false when its end has not come yet.
@@ -37,11 +39,11 @@ internal sealed class WebSocketHandshake
         }
 
         Demand(lines, "Sec-WebSocket-Accept", ExpectedAccept());
-        Demand(lines, "Sec-WebSocket-Protocol", Subprotocol);
+        Demand(lines, "Sec-WebSocket-Protocol", subprotocol);
         return true;
     }
 
-    private static void Demand(string[] lines, string name, string expected)
+    private static void Demand(string[] lines, string name, string? expected)
     {
         var found = lines
             .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +51,7 @@ internal sealed class WebSocketHandshake
             .FirstOrDefault();
         if (found != expected)
         {
-            throw new ProtocolException($"the server answered the WebSocket handshake with {name} {found ?? "missing"}, not {expected}");
+            throw new ProtocolException($"the server answered the WebSocket handshake with {name} {found ?? "missing"}, not {expected ?? "missing"}");
         }
     }
 

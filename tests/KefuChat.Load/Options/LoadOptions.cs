@@ -1,3 +1,5 @@
+using KefuChat.Load.Protocol;
+
 namespace KefuChat.Load.Options;
 
 /// <summary>What to do, as the command line says; the defaults are here. Ranges are checked by <see cref="OptionTable"/>.</summary>
@@ -9,8 +11,22 @@ internal sealed record LoadOptions
     /// <summary>The server; its host is a loopback address, never a name.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
 
-    /// <summary>The bearer key of the admin API; never empty once parsed.</summary>
+    public Framing Framing { get; init; } = Framing.KefuV1;
+
+    /// <summary>Where the classic TCP listener is, on the host of <see cref="Url"/>; null unless the framing needs it.</summary>
+    public int? TcpPort { get; init; }
+
+    /// <summary>Where the connections go.</summary>
+    public int ChatPort => TcpPort ?? Url.Port;
+
+    /// <summary>The bearer key of the admin API, to mint tokens; empty when they come from elsewhere.</summary>
     public string AdminKey { get; init; } = "";
+
+    /// <summary>A file of tokens.</summary>
+    public string? TokensFile { get; init; }
+
+    /// <summary>Whether a token merely names its user.</summary>
+    public bool UserTokens { get; init; }
 
     public int Customers { get; init; } = 50;
 
@@ -44,6 +60,20 @@ internal sealed record LoadOptions
 
     public bool Smoke { get; init; }
 
+    /// <summary>The second server, when two are compared.</summary>
+    public Uri? SecondUrl { get; init; }
+
+    /// <summary>What the second server gets; null unless two are compared.</summary>
+    public LoadOptions? Second { get; init; }
+
+    /// <summary>Whether the baselines get the same load, unpersistent.</summary>
+    public bool Baselines { get; init; }
+
+    /// <summary>How often each server has its turn.</summary>
+    public int Rounds { get; init; } = 3;
+
+    public bool IsComparison => Second is not null || Baselines;
+
     /// <summary>Whether pages of the HTTP API are measured, and no load is made.</summary>
     public bool Pages { get; init; }
 
@@ -52,6 +82,18 @@ internal sealed record LoadOptions
 
     /// <summary>In how many conversations.</summary>
     public int PageConversations { get; init; } = 5_000;
+
+    /// <summary>How many idle connections are measured, and no load is made; null otherwise.</summary>
+    public int? Idle { get; init; }
+
+    /// <summary>Of how many messages syncs are measured, and no load is made; null otherwise.</summary>
+    public int? Sync { get; init; }
+
+    /// <summary>How many users come back at once, and no load is made; null otherwise.</summary>
+    public int? Storm { get; init; }
+
+    /// <summary>Whether one of these three is measured.</summary>
+    public bool IsOfCrowd => (Idle ?? Sync ?? Storm) is not null;
 
     /// <summary>
     /// How many messages one customer may have in flight. At a fixed rate this is what bounds memory when the server does

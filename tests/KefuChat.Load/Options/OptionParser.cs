@@ -1,10 +1,14 @@
 using System.Text;
+using KefuChat.Load.Protocol;
 
 namespace KefuChat.Load.Options;
 
 /// <summary>Reads the command line by <see cref="OptionTable"/>.</summary>
 internal static class OptionParser
 {
+    /// <summary>Stands between what is said of both servers and what is said of the second.</summary>
+    public const string Second = "--second";
+
     private const int HelpColumn = 26;
 
     /// <summary>What <c>--help</c> prints.</summary>
@@ -33,30 +37,36 @@ internal static class OptionParser
     /// <exception cref="OptionException">They are wrong.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
-        var given = Pair(arguments).OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1);
-        var options = given.Aggregate(new LoadOptions(), (options, pair) => pair.Option.Apply(options, pair.Value));
-        return Check(options);
+        var ofBoth = arguments.TakeWhile(argument => argument != Second).ToList();
+        var ofSecond = arguments.Skip(ofBoth.Count + 1).ToList();
+        var options = Check(Apply(new LoadOptions(), ofBoth));
+        return options switch
+        {
+            { SecondUrl: { } url } => options with { Second = Check(Apply(options with { Url = url, ServerPids = [] }, ofSecond)) },
+            _ when ofBoth.Count < arguments.Count => throw new OptionException($"{Second}: there is none without --compare"),
+            _ => options,
+        };
     }
 
-    private static List<(OptionEntry Option, string Value)> Pair(IReadOnlyList<string> arguments)
+    private static LoadOptions Apply(LoadOptions options, List<string> arguments) => Pair(arguments)
+        .OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1)
+        .Aggregate(options, (options, pair) => pair.Option.Apply(options, pair.Value));
+
+    private static List<(OptionEntry Option, string Value)> Pair(List<string> arguments)
     {
         var pairs = new List<(OptionEntry, string)>();
         for (var i = 0; i < arguments.Count; i++)
         {
             var option = OptionTable.Entries.FirstOrDefault(entry => entry.Name == arguments[i])
                 ?? throw new OptionException($"{arguments[i]}: no such option; --help lists them");
-            if (option.Value is null)
-            {
-                pairs.Add((option, ""));
-            }
-            else if (++i < arguments.Count)
-            {
-                pairs.Add((option, arguments[i]));
-            }
-            else
+            var values = arguments.Skip(i + 1).Take(option.ValueCount).ToList();
+            if (values.Count < option.ValueCount)
             {
                 throw new OptionException($"{option.Name}: needs a value, {option.Value}");
             }
+
+            pairs.Add((option, string.Join(' ', values)));
+            i += option.ValueCount;
         }
 
         return pairs;
@@ -64,14 +74,29 @@ internal static class OptionParser
 
     private static LoadOptions Check(LoadOptions options)
     {
-        if (options.AdminKey.Length == 0)
+        if (options is { AdminKey: "", TokensFile: null, UserTokens: false })
         {
-            throw new OptionException("--admin-key or --admin-key-file: one is needed, to mint tokens");
+            throw new OptionException("--admin-key, --admin-key-file or --tokens: one is needed, for users to log in");
+        }
+
+        if (options.Framing == Framing.ClassicTcp && options.TcpPort is null)
+        {
+            throw new OptionException("--framing tcp: needs --tcp-port, where the classic TCP listener is");
+        }
+
+        if (options.Framing != Framing.ClassicTcp && options.TcpPort is not null)
+        {
+            throw new OptionException($"--tcp-port: is for --framing tcp, not {options.Framing.Name}");
         }
 
         if (options.Rate is not null && options.InFlight is not null)
         {
             throw new OptionException("--rate and --in-flight: give one; at a fixed rate nothing waits for what is in flight");
+        }
+
+        if (options.IsOfCrowd && (options.AdminKey.Length == 0 || options.Framing != Framing.KefuV1))
+        {
+            throw new OptionException("--idle, --sync and --storm: need the admin key, for users of their own, and speak kefu.v1 only");
         }
 
         return options;

@@ -11,6 +11,16 @@ internal static class OptionValue
             ? number
             : throw new OptionException($"{name} {value}: must be a whole number from {least} to {most}");
 
+    /// <summary>Whole numbers with commas between them.</summary>
+    public static IEnumerable<int> Integers(string name, string value, int least, int most) =>
+        value.Split(',').Select(number => Integer(name, number, least, most));
+
+    /// <summary>The one of <paramref name="choices"/> that is called so.</summary>
+    public static T OneOf<T>(string name, string value, IReadOnlyList<T> choices, Func<T, string> nameOf)
+        where T : class =>
+        choices.FirstOrDefault(choice => nameOf(choice) == value)
+            ?? throw new OptionException($"{name} {value}: must be one of {string.Join(", ", choices.Select(nameOf))}");
+
     public static double Number(string name, string value, double least, double most) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number

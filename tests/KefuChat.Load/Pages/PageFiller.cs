@@ -10,7 +10,8 @@ namespace KefuChat.Load.Pages;
 /// A seller who writes to many customers in turn, so that there are pages to ask for: a tenth of all messages to the
 /// first of them, the rest spread evenly.
 /// </summary>
-internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuAppId, Uid)
+internal sealed class PageFiller(LoadOptions options)
+    : MessageFiller(options.KefuAppId, Uid, options.Framing, options.PageMessages)
 {
     /// <summary>The seller.</summary>
     public new const long Uid = 9001;
@@ -21,91 +22,21 @@ internal sealed class PageFiller(LoadOptions options) : LoadClient(options.KefuA
     /// <summary>The customer of the long conversation; the others follow.</summary>
     public const long FirstCustomer = 900_001;
 
-    private const int MaxInFlight = 256;
-    private const int SevenFields = 7;
-
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _frame = new byte[512];
-    private volatile bool _isFilling;
-    private int _sent;
-    private int _acknowledged;
-
-    /// <summary>Writes all of it, and completes when all of it is stored.</summary>
-    /// <exception cref="LoadException">It was refused, or did not get done.</exception>
-    public async Task FillAsync(TimeSpan patience)
-    {
-        _isFilling = true;
-        OnFramesDone();
-        try
-        {
-            await _done.Task.WaitAsync(patience);
-        }
-        catch (TimeoutException)
-        {
-            throw new LoadException($"only {_acknowledged} of {options.PageMessages} messages were stored after {patience.TotalSeconds} s");
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void OnFramesDone()
-    {
-        lock (Gate)
-        {
-            while (_isFilling && _sent < options.PageMessages && _sent - _acknowledged < MaxInFlight)
-            {
-                SendMessage(_sent++);
-            }
-        }
-
-        Flush();
-    }
-
     protected override void OnAuthenticated(long newestKey)
     {
         if (newestKey > 0)
         {
-            _done.TrySetException(new LoadException($"seller {Uid} has messages already: pages are measured on a new data directory"));
+            Refuse($"seller {Uid} has messages already: pages are measured on a new data directory");
         }
     }
 
-    protected override void HandleFrame(ref FrameReader frame, long arrivedAt)
-    {
-        if (frame.Command != Command.Ack)
-        {
-            return;
-        }
-
-        frame.Integer();
-        var status = (Status)frame.Integer();
-        if (status != Status.Ok)
-        {
-            _done.TrySetException(new LoadException($"a message was refused: {status}"));
-        }
-
-        lock (Gate)
-        {
-            _acknowledged++;
-        }
-
-        if (_acknowledged == options.PageMessages)
-        {
-            _done.TrySetResult();
-        }
-    }
-
-    private void SendMessage(int number)
+    protected override (OutgoingMessage Message, byte[] Uuid) Write(int number)
     {
         var customer = number % 10 == 0 ? FirstCustomer : FirstCustomer + 1 + (number % (options.PageConversations - 1));
-        var writer = new FrameWriter(_frame);
-        writer.Begin(Command.CustomerSupport, NextSeq(), FrameFlags.None, SevenFields);
-        writer.Integer(LoadOptions.CustomerAppId);
-        writer.Integer(customer);
-        writer.Integer(StoreId);
-        writer.Integer(Uid);
-        writer.Integer(0);
-        writer.Utf8(Encoding.ASCII.GetBytes(Content(number)));
-        writer.Utf8(Encoding.ASCII.GetBytes(number.ToString("x8", CultureInfo.InvariantCulture)));
-        Send(writer.Written);
+        return (
+            new OutgoingMessage(
+                Command.CustomerSupport, FrameFlags.None, LoadOptions.CustomerAppId, customer, StoreId, Uid, Content(number)),
+            Encoding.ASCII.GetBytes(number.ToString("x8", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>One message in a hundred speaks of a refund, all of the weather.</summary>

@@ -22,13 +22,13 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
     /// <exception cref="LoadException">It could not be made.</exception>
     public async Task<IReadOnlyList<(string Page, LatencySummary Latency)>> RunAsync(CancellationToken cancellation)
     {
-        using var mint = new TokenMint(options);
+        using var tokens = TokenSource.Create(options);
         progress.WriteLine($"writing {options.PageMessages} messages in {options.PageConversations} conversations to {options.Url}");
-        await FillAsync(mint, cancellation);
+        await FillAsync(tokens, cancellation);
 
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = options.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await mint.MintAsync(options.KefuAppId, PageFiller.Uid, cancellation));
+            "Bearer", await tokens.GetAsync(options.KefuAppId, PageFiller.Uid, cancellation));
         var conversation = $"{PageFiller.StoreId}.{LoadOptions.CustomerAppId}.{PageFiller.FirstCustomer}";
         (string Page, string Path)[] pages =
         [
@@ -49,11 +49,11 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
         return results;
     }
 
-    private async Task FillAsync(TokenMint mint, CancellationToken cancellation)
+    private async Task FillAsync(ITokenSource tokens, CancellationToken cancellation)
     {
         using var filler = new PageFiller(options);
-        var server = new IPEndPoint(IPAddress.Parse(options.Url.DnsSafeHost), options.Url.Port);
-        await filler.ConnectAsync(server, options.Url.Authority, mint, cancellation);
+        var server = new IPEndPoint(IPAddress.Parse(options.Url.DnsSafeHost), options.ChatPort);
+        await filler.ConnectAsync(server, options.Url.Authority, tokens, cancellation);
         await filler.FillAsync(FillPatience);
         await filler.CloseAsync(TimeSpan.FromSeconds(2));
     }

@@ -11,6 +11,6 @@ internal static class JsonReport
         WriteIndented = true,
     };
 
-    public static void Write(string path, LoadResult result) =>
+    public static void Write<T>(string path, T result) =>
         File.WriteAllText(path, JsonSerializer.Serialize(result, Options) + "\n");
 }

@@ -1,26 +1,24 @@
-using KefuChat.Load.Measurement;
-
 namespace KefuChat.Load.Reporting;
 
 /// <summary>Prints a result as an aligned table.</summary>
 internal sealed class TableReport(TextWriter output)
 {
-    private const int NameWidth = 24;
-    private const int CellWidth = 12;
+    private readonly TableWriter _table = new(output);
 
     public void Print(LoadResult result)
     {
         Heading(result);
-        Row("messages/s", $"{result.MessagesPerSecond:N0}");
+        _table.Row("messages/s", $"{result.MessagesPerSecond:N0}");
         Counts(result);
 
-        Row("latency, ms", "p50", "p95", "p99", "max");
-        Latency("  acknowledged", result.AckLatencyMs);
-        Latency("  delivered", result.DeliveryLatencyMs);
-        Latency("  of it, sent late", result.SendLagMs);
+        _table.Latencies(
+            "latency, ms",
+            ("  acknowledged", result.AckLatencyMs),
+            ("  delivered", result.DeliveryLatencyMs),
+            ("  of it, sent late", result.SendLagMs));
         output.WriteLine();
 
-        Row("CPU and memory", "µs/message", "CPUs", "RSS MiB", "peak MiB");
+        _table.Row("CPU and memory", "µs/message", "CPUs", "RSS MiB", "peak MiB");
         foreach (var server in result.Servers)
         {
             Usage($"  server {server.Pid}", server);
@@ -31,14 +29,9 @@ internal sealed class TableReport(TextWriter output)
 
     private void Heading(LoadResult result)
     {
-        var settings = result.Settings;
-        var pace = settings.Rate is { } rate
-            ? $"{rate:N0} messages/s due"
-            : $"{settings.InFlight} in flight each";
+        output.WriteLine(result.Settings.Describe());
         output.WriteLine(
-            $"{settings.Customers} customers, {settings.Sellers} sellers, {pace}, {(settings.Unpersistent ? "unpersistent" : "persisted")}, {settings.Bytes} bytes");
-        output.WriteLine(
-            $"measured for {result.MeasuredSeconds:N1} s after {settings.Warmup:N1} s{(result.Interrupted ? ", then stopped by hand" : "")}");
+            $"measured for {result.MeasuredSeconds:N1} s after {result.Settings.Warmup:N1} s{(result.Interrupted ? ", then stopped by hand" : "")}");
         output.WriteLine();
     }
 
@@ -47,21 +40,21 @@ internal sealed class TableReport(TextWriter output)
         var messages = result.Messages;
         output.WriteLine();
         output.WriteLine("messages of the run");
-        Row("  sent", $"{messages.Sent:N0}");
-        Row("  acknowledged", $"{messages.Acknowledged:N0}");
-        Row("  refused", $"{messages.Refused:N0}");
+        _table.Row("  sent", $"{messages.Sent:N0}");
+        _table.Row("  acknowledged", $"{messages.Acknowledged:N0}");
+        _table.Row("  refused", $"{messages.Refused:N0}");
         foreach (var (status, count) in result.RefusedByStatus)
         {
-            Row($"    {status}", $"{count:N0}");
+            _table.Row($"    {status}", $"{count:N0}");
         }
 
-        Row("  unacknowledged", $"{messages.Unacknowledged:N0}");
-        Row("  due and not sent", $"{messages.Unsent:N0}");
-        Row("  delivered", $"{messages.Delivered:N0}");
-        Row("    of it, by sync", $"{messages.DeliveredBySync:N0}");
-        Row("  lost", $"{messages.Lost:N0}");
-        Row("  doubled", $"{messages.Doubled:N0}");
-        Row("  unexpected", $"{messages.Unexpected:N0}");
+        _table.Row("  unacknowledged", $"{messages.Unacknowledged:N0}");
+        _table.Row("  due and not sent", $"{messages.Unsent:N0}");
+        _table.Row("  delivered", $"{messages.Delivered:N0}");
+        _table.Row("    of it, by sync", $"{messages.DeliveredBySync:N0}");
+        _table.Row("  lost", $"{messages.Lost:N0}");
+        _table.Row("  doubled", $"{messages.Doubled:N0}");
+        _table.Row("  unexpected", $"{messages.Unexpected:N0}");
         foreach (var (reason, count) in result.Disconnections)
         {
             output.WriteLine($"  {count} connections {reason}");
@@ -70,35 +63,16 @@ internal sealed class TableReport(TextWriter output)
         output.WriteLine();
     }
 
-    private void Latency(string name, LatencySummary? latency)
-    {
-        if (latency is not null)
-        {
-            Row(name, $"{latency.P50:N3}", $"{latency.P95:N3}", $"{latency.P99:N3}", $"{latency.Max:N3}");
-        }
-    }
-
     private void Usage(string name, ProcessUsage? usage)
     {
         if (usage is not null)
         {
-            Row(
+            _table.Row(
                 name,
                 usage.CpuMicrosecondsPerMessage is { } cpu ? $"{cpu:N1}" : "-",
                 $"{usage.Cpus:N2}",
                 $"{usage.ResidentMegabytes:N1}",
                 $"{usage.PeakResidentMegabytes:N1}");
         }
-    }
-
-    private void Row(string name, params ReadOnlySpan<string> cells)
-    {
-        output.Write(name.PadRight(NameWidth));
-        foreach (var cell in cells)
-        {
-            output.Write(cell.PadLeft(CellWidth));
-        }
-
-        output.WriteLine();
     }
 }

@@ -1,28 +1,24 @@
 namespace KefuChat.Load.Reporting;
 
-/// <summary>Whether the server kept its promises, as an exit code.</summary>
+/// <summary>Whether the server broke its promises.</summary>
 internal static class Verdict
 {
-    public const int Kept = 0;
-    public const int Broken = 1;
-
     /// <summary>
     /// Broken when a persisted message was lost or any was doubled. An unpersistent one may be lost, when the receiver is
     /// slow; a smoke test is not slow, so there nothing at all may go wrong.
     /// </summary>
-    public static int Of(LoadResult result)
+    public static bool IsBroken(LoadResult result)
     {
         var messages = result.Messages;
-        var isBroken = messages.Doubled > 0 || (messages.Lost > 0 && !result.Settings.Unpersistent);
-        return isBroken ? Broken : Kept;
+        return messages.Doubled > 0 || (messages.Lost > 0 && !result.Settings.Unpersistent);
     }
 
-    /// <inheritdoc cref="Of"/>
-    public static int OfSmoke(LoadResult result)
+    /// <inheritdoc cref="IsBroken"/>
+    public static bool IsSmokeBroken(LoadResult result)
     {
         var messages = result.Messages;
         var wrongs = messages.Lost + messages.Doubled + messages.Refused
             + messages.Unacknowledged + messages.Unsent + messages.Unexpected + result.Disconnections.Count;
-        return wrongs > 0 || messages.Acknowledged == 0 ? Broken : Kept;
+        return wrongs > 0 || messages.Acknowledged == 0;
     }
 }

@@ -7,7 +7,6 @@ namespace KefuChat.Storage.Sqlite;
 internal sealed class SqliteReadSession : IDisposable
 {
     private readonly SqliteCommand _findQueue;
-    private readonly SqliteCommand _newestKey;
     private readonly SqliteCommand _sync;
     private readonly SqliteCommand _syncKey;
     private readonly SqliteCommand _highestSyncKey;
@@ -16,8 +15,8 @@ internal sealed class SqliteReadSession : IDisposable
     public SqliteReadSession(SqliteConnection connection)
     {
         Connection = connection;
-        _findQueue = connection.Prepare("SELECT id FROM queues WHERE appid = $appid AND uid = $uid", "$appid", "$uid");
-        _newestKey = connection.Prepare($"SELECT {SqliteQueue.NewestKeyColumn} FROM queues WHERE id = $queue", "$queue");
+        _findQueue = connection.Prepare(
+            $"SELECT id, {SqliteQueue.NewestKeyColumn} FROM queues WHERE appid = $appid AND uid = $uid", "$appid", "$uid");
         _sync = connection.Prepare(
             $"""
             SELECT e.sync_key, {SqliteMessageRow.Columns}
@@ -41,11 +40,10 @@ internal sealed class SqliteReadSession : IDisposable
             return new SyncPage([], HasMore: false);
         }
 
-        // Read before the messages, so that none is stored in between and passed over by the end.
-        var newestKey = NewestKey(queue);
+        // Its newest key was read before the messages, so that none is stored in between and passed over by the end.
         var messages = new List<StoredMessage>();
         var bytes = 0;
-        using var row = _sync.Bind(queue, afterKey, limit + 1L).ExecuteReader();
+        using var row = _sync.Bind(queue.Id, afterKey, limit + 1L).ExecuteReader();
         while (row.Read())
         {
             // A row beyond what the page holds is only there to tell that there is more.
@@ -58,24 +56,24 @@ internal sealed class SqliteReadSession : IDisposable
             bytes += messages[^1].Message.Content.Length;
         }
 
-        return new SyncPage(messages, HasMore: false, Math.Max(newestKey, messages.Count == 0 ? 0 : messages[^1].SyncKey));
+        return new SyncPage(messages, HasMore: false, Math.Max(queue.NewestKey, messages.Count == 0 ? 0 : messages[^1].SyncKey));
     }
 
     /// <summary><see cref="IMessageStore.LatestKeysAsync"/>, for one user.</summary>
-    public long NewestKey(User user) => FindQueue(user) is { } queue ? NewestKey(queue) : 0;
+    public long NewestKey(User user) => FindQueue(user) is { } queue ? queue.NewestKey : 0;
 
     /// <summary><see cref="IMessageStore.GetSyncKeyAsync"/>.</summary>
     public long? SyncKey(User user, string deviceId) =>
-        FindQueue(user) is { } queue ? _syncKey.Bind(queue, deviceId).Scalar() : null;
+        FindQueue(user) is { } queue ? _syncKey.Bind(queue.Id, deviceId).Scalar() : null;
 
     /// <summary><see cref="IMessageStore.GetHighestSyncKeyAsync"/>.</summary>
     public long? HighestSyncKey(User user) =>
-        FindQueue(user) is { } queue ? _highestSyncKey.Bind(queue).Scalar() : null;
+        FindQueue(user) is { } queue ? _highestSyncKey.Bind(queue.Id).Scalar() : null;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_findQueue, _newestKey, _sync, _syncKey, _highestSyncKey])
+        foreach (var command in (SqliteCommand[])[_findQueue, _sync, _syncKey, _highestSyncKey])
         {
             command.Dispose();
         }
@@ -83,7 +81,9 @@ internal sealed class SqliteReadSession : IDisposable
         Connection.Dispose();
     }
 
-    private long? FindQueue(User user) => _findQueue.Bind(user.AppId, user.Uid).Scalar();
-
-    private long NewestKey(long queue) => _newestKey.Bind(queue).Scalar() ?? 0;
+    private (long Id, long NewestKey)? FindQueue(User user)
+    {
+        using var row = _findQueue.Bind(user.AppId, user.Uid).ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.GetInt64(1)) : null;
+    }
 }
