@@ -19,7 +19,11 @@ internal static class OptionParser
             var usage = new StringBuilder();
             usage.AppendLine("KefuChat.Load sends messages from customers to sellers through a KefuChat server, and reports how fast");
             usage.AppendLine("they went and what became of each. The server's message limit per connection must be off");
-            usage.AppendLine("(Kefu__Limits__MessagesPerSecond=0) unless it is what you are after.");
+            usage.AppendLine("(Kefu__Limits__MessagesPerSecond=0) unless it is what you are after. Any server that speaks the classic");
+            usage.AppendLine("protocol will do: with --framing classic or tcp, and --tokens for its users, who are 1001 and up in");
+            usage.AppendLine("app 7 (customers), and 1 and up in --kefu-appid (sellers).");
+            usage.AppendLine();
+            usage.AppendLine("KefuChat.Load baseline relay|signalr --urls URL runs a baseline; --baselines runs both by itself.");
             usage.AppendLine();
             foreach (var option in OptionTable.Entries)
             {

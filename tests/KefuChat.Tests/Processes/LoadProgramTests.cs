@@ -11,12 +11,14 @@ public sealed class LoadProgramTests : ProcessTest
         Assert.Contains("v1, 5 customers", await RunAsync("--smoke", "--unpersistent"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_smoke_run_over_tcp_finds_everything_delivered_once()
+    public async Task A_smoke_run_over_tcp_at_a_fixed_rate_finds_everything_delivered_once()
     {
         var port = $"{FreePort.Next()}";
         await using var server = await ServerProcess.StartAsync(DataDirectory, $"--Kefu:Classic:Tcp=127.0.0.1:{port}");
         Assert.Contains(
-            "tcp, 5 customers", await RunAsync(server, "--smoke", "--framing", "tcp", "--tcp-port", port), StringComparison.Ordinal);
+            "tcp, 5 customers, 1 sellers, 200 messages/s due",
+            await RunAsync(server, "--smoke", "--rate", "200", "--framing", "tcp", "--tcp-port", port),
+            StringComparison.Ordinal);
     }
 
     [Fact]
