@@ -1,3 +1,5 @@
+using KefuChat.Connections.WebSockets;
+
 namespace KefuChat.Connections;
 
 /// <summary>Adds the gateway: connections, who is here, and the TCP listener.</summary>
@@ -9,6 +11,7 @@ internal static class ConnectionServices
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<ConnectionAcceptor>();
         services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<WebSocketHandshake>();
         services.AddSingleton<ClassicTcpListener>();
         services.AddHostedService(provider => provider.GetRequiredService<ClassicTcpListener>());
         return services;
