@@ -1,4 +1,5 @@
 using KefuChat.Connections.WebSockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace KefuChat.Connections;
 
@@ -12,6 +13,8 @@ internal static class ConnectionServices
         services.AddSingleton<ConnectionAcceptor>();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<WebSocketHandshake>();
+        services.AddSingleton<RequestPreliminaries>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(WebSocketConnectionMiddleware.UseOn));
         services.AddSingleton<ClassicTcpListener>();
         services.AddHostedService(provider => provider.GetRequiredService<ClassicTcpListener>());
         return services;
