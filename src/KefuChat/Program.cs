@@ -3,6 +3,7 @@ using KefuChat.Clients;
 using KefuChat.Cluster;
 using KefuChat.Configuration;
 using KefuChat.Connections;
+using KefuChat.Connections.WebSockets;
 using KefuChat.Demo;
 using KefuChat.Http;
 using KefuChat.Routing;
@@ -49,7 +50,6 @@ return await KefuHost.RunAsync(() =>
     app.MapHealth();
     if (isGateway)
     {
-        app.UseKefuWebSockets();
         app.UseKefuApi();
         app.MapKefuWebSocket();
         app.MapKefuApi();

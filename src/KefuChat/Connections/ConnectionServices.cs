@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using KefuChat.Connections.WebSockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace KefuChat.Connections;
@@ -20,6 +22,9 @@ internal static class ConnectionServices
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<ConnectionAcceptor>();
         services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<WebSocketHandshake>();
+        services.AddSingleton<RequestPreliminaries>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(WebSocketConnectionMiddleware.UseOn));
         services.AddSingleton<ClassicTcpListener>();
         services.AddHostedService(provider => provider.GetRequiredService<ClassicTcpListener>());
         return services;

@@ -112,9 +112,6 @@ internal sealed class TcpTransport(ConnectionContext connection, int bodyLimit) 
         await _output.CompleteAsync();
     }
 
-    private static bool IsPeerGone(Exception e) =>
-        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
-
     /// <summary>The frame read last is done with.</summary>
     private void GiveBack()
     {

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
 using KefuChat.Protocol;
 
 namespace KefuChat.Connections;
@@ -25,4 +27,11 @@ internal abstract class Transport : IAsyncDisposable
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>
+    /// Whether an exception is the peer's or the network's doing, or that of <see cref="Abort"/>: a pipe that was
+    /// completed meanwhile throws <see cref="InvalidOperationException"/>.
+    /// </summary>
+    protected static bool IsPeerGone(Exception e) =>
+        e is IOException or SocketException or WebSocketException or OperationCanceledException or InvalidOperationException;
 }

@@ -9,6 +9,9 @@ internal enum CloseCode : ushort
     /// <summary>The server is stopping: reconnect after the milliseconds that the close reason holds.</summary>
     Draining = 1001,
 
+    /// <summary>What came is no WebSocket frame, or not in its place: a bug of the client's, or of what lies between.</summary>
+    ProtocolError = 1002,
+
     /// <summary>A frame was over the size limit: do not send it again.</summary>
     TooLarge = 1009,
 

@@ -11,6 +11,7 @@ public sealed class CloseCodeTests
         {
             [1000] = "Normal",
             [1001] = "Draining",
+            [1002] = "ProtocolError",
             [1009] = "TooLarge",
             [1013] = "Overloaded",
             [4400] = "Malformed",

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 
-namespace KefuChat.Tests.Connections;
+namespace KefuChat.Tests.Connections.WebSockets;
 
 /// <summary>A WebSocket that gives out what a test puts in, and remembers the buffers it was read with.</summary>
 internal sealed class FakeWebSocket : WebSocket

@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Net.WebSockets;
 using KefuChat.Protocol;
 
-namespace KefuChat.Connections;
+namespace KefuChat.Connections.WebSockets;
 
-/// <summary>A WebSocket: one binary message is one frame.</summary>
+/// <summary>
+/// A WebSocket of a server that has no bytes beneath it to give: the in-memory test server's. One binary message is one
+/// frame.
+/// </summary>
 /// <param name="socket">The accepted socket.</param>
 /// <param name="maxFrameBytes">A longer message is refused with 1009.</param>
-/// <param name="cork">The stream beneath, where there is one; gathers the frames of a flush.</param>
-internal sealed class WebSocketTransport(WebSocket socket, int maxFrameBytes, CorkableStream? cork) : Transport
+internal sealed class WebSocketTransport(WebSocket socket, int maxFrameBytes) : Transport
 {
     private const int InitialBufferBytes = 4096;
 
@@ -51,7 +53,6 @@ internal sealed class WebSocketTransport(WebSocket socket, int maxFrameBytes, Co
         {
             for (var i = 0; i < frames.Count; i++)
             {
-                cork?.IsCorked = i < frames.Count - 1;
                 await socket.SendAsync(frames[i], WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
             }
 
@@ -86,9 +87,6 @@ internal sealed class WebSocketTransport(WebSocket socket, int maxFrameBytes, Co
         socket.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static bool IsPeerGone(Exception e) =>
-        e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 
     private async ValueTask<TransportRead> ReadMessageAsync()
     {

@@ -4,7 +4,7 @@ using KefuChat.Protocol;
 using KefuChat.Tests.EndToEnd;
 using KefuChat.Tests.TestClients;
 
-namespace KefuChat.Tests.Connections;
+namespace KefuChat.Tests.Connections.WebSockets;
 
 /// <summary>Who may open a WebSocket, and which framing it speaks.</summary>
 public sealed class WebSocketEndpointTests() : EndToEndTest(HostKind.Kestrel)

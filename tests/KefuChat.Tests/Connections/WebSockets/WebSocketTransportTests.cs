@@ -1,8 +1,7 @@
-using System.Net.WebSockets;
-using KefuChat.Connections;
+using KefuChat.Connections.WebSockets;
 using KefuChat.Protocol;
 
-namespace KefuChat.Tests.Connections;
+namespace KefuChat.Tests.Connections.WebSockets;
 
 public sealed class WebSocketTransportTests
 {
@@ -10,7 +9,7 @@ public sealed class WebSocketTransportTests
     public async Task An_idle_socket_is_waited_on_without_a_buffer()
     {
         var socket = new FakeWebSocket();
-        await using var transport = new WebSocketTransport(socket, 1024, cork: null);
+        await using var transport = new WebSocketTransport(socket, 1024);
 
         var reading = transport.ReadAsync().AsTask();
         Assert.Equal([0], socket.BufferSizes);
@@ -28,33 +27,12 @@ public sealed class WebSocketTransportTests
     public async Task A_long_message_is_read_up_to_the_limit_only()
     {
         var socket = new FakeWebSocket();
-        await using var transport = new WebSocketTransport(socket, 10_000, cork: null);
+        await using var transport = new WebSocketTransport(socket, 10_000);
 
         socket.Receive(new byte[10_000]);
         Assert.Equal(10_000, (await transport.ReadAsync()).Frame.Length);
         socket.Receive(new byte[1_000_000]);
         Assert.Equal(CloseCode.TooLarge, (await transport.ReadAsync()).Refusal.Code);
         Assert.All(socket.BufferSizes, size => Assert.InRange(size, 0, 32 * 1024));
-    }
-
-    [Fact]
-    public async Task All_frames_of_a_flush_reach_the_network_in_one_write()
-    {
-        var network = new RecordingStream();
-        var cork = new CorkableStream(network);
-        using var socket = WebSocket.CreateFromStream(cork, new WebSocketCreationOptions { IsServer = true });
-        await using var transport = new WebSocketTransport(socket, 1024, cork);
-        var frames = new FrameWriter();
-        for (byte i = 1; i <= 3; i++)
-        {
-            frames.GetSpan(1)[0] = i;
-            frames.Advance(1);
-            frames.EndFrame();
-        }
-
-        Assert.True(await transport.WriteAsync(frames));
-
-        // Three unmasked binary messages of one byte (RFC 6455, 5.2).
-        Assert.Equal([[0x82, 1, 1, 0x82, 1, 2, 0x82, 1, 3]], network.Writes);
     }
 }

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace KefuChat.Connections.WebSockets;
+
+/// <summary>
+/// Opens WebSockets before HTTP is spoken on a connection, so that no request has to be kept for as long as they live:
+/// that is more than half of what an idle one would cost. Only a plain request that is accepted is taken; all others,
+/// those to be refused among them, go on to the HTTP server with every byte, and meet <see cref="WebSocketEndpoint"/>.
+/// So do those on TLS, whose bytes mean nothing here.
+/// </summary>
+internal sealed class WebSocketConnectionMiddleware(
+    ConnectionDelegate next,
+    RequestPreliminaries preliminaries,
+    WebSocketHandshake handshake,
+    ConnectionAcceptor acceptor,
+    TimeProvider time)
+{
+    /// <summary>How long a head is waited for here; afterwards the HTTP server waits, with limits of its own.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Puts the middleware before HTTP on an endpoint that speaks HTTP/1.1.</summary>
+    public static void UseOn(ListenOptions endpoint) => endpoint.Use(next =>
+        endpoint.Protocols.HasFlag(HttpProtocols.Http1)
+            ? ActivatorUtilities.CreateInstance<WebSocketConnectionMiddleware>(endpoint.ApplicationServices, next).OnConnectionAsync
+            : next);
+
+    /// <summary>Serves a connection until it is over, as a WebSocket or by whatever comes next.</summary>
+    public async Task OnConnectionAsync(ConnectionContext connection)
+    {
+        if (await ReadOpeningAsync(connection) is not { } opening)
+        {
+            await next(connection);
+            return;
+        }
+
+        await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes(opening.Response));
+        await acceptor.ServeAsync(
+            new PipeWebSocketTransport(connection.Transport, handshake.MaxFrameBytesOf(opening.Subprotocol), connection.Abort),
+            handshake.CodecOf(opening.Subprotocol),
+            opening.Address);
+    }
+
+    /// <summary>Reads a request for a WebSocket. Null: there is none that is accepted, and nothing was read.</summary>
+    private async Task<WebSocketOpening?> ReadOpeningAsync(ConnectionContext connection)
+    {
+        var input = connection.Transport.Input;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        try
+        {
+            for (var examined = 0L; ;)
+            {
+                var result = await input.ReadAsync(waiting.Token);
+                var buffer = result.Buffer;
+                var isWhole = WebSocketRequestHead.TryFindEnd(buffer, out var head, out var end);
+                if (isWhole && await AnswerAsync(head, connection.RemoteEndPoint as IPEndPoint) is { } opening)
+                {
+                    input.AdvanceTo(end);
+                    return opening;
+                }
+
+                if (isWhole || result.IsCompleted || buffer.Length > WebSocketRequestHead.MaxBytes || !WebSocketRequestHead.IsPossible(buffer))
+                {
+                    // Examined no further than before, what came last is still news to whoever reads next.
+                    input.AdvanceTo(buffer.Start, buffer.GetPosition(examined));
+                    return null;
+                }
+
+                input.AdvanceTo(buffer.Start, buffer.End);
+                examined = buffer.Length;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a head comes to, as the ways of HTTP would have it. Null: they shall decide, and answer.</summary>
+    private async ValueTask<WebSocketOpening?> AnswerAsync(ReadOnlySequence<byte> head, IPEndPoint? remote)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = remote?.Address;
+        context.Connection.RemotePort = remote?.Port ?? 0;
+        if (!WebSocketRequestHead.TryParse(head, context.Request)
+            || !preliminaries.Apply(context)
+            || !WebSocketHandshake.IsUpgrade(context.Request))
+        {
+            return null;
+        }
+
+        var answer = await handshake.AnswerAsync(context.Request);
+        return answer.IsAccepted
+            ? new WebSocketOpening(
+                WebSocketHandshake.AcceptOf(context.Request.Headers.SecWebSocketKey.ToString()),
+                answer.Subprotocol,
+                context.Connection.RemoteIpAddress)
+            : null;
+    }
+}
