@@ -80,31 +80,23 @@ internal sealed partial class CustomerClient
         }
 
         message.TimestampMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var save = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
         var readKey = 0L;
         var isReadMark = message.IsUnpersistent && ReadMark.TryParse(message.Content.Span, out readKey);
-        var inFlight = new InFlightMessage(seq, save)
+        if (message.IsUnpersistent && !isReadMark)
         {
-            Command = message.Command,
-            Receive = receive,
-            IsReadMark = isReadMark,
-            IsSellerGone = verdict.IsSellerGone,
-            IsReady = message.IsUnpersistent && !isReadMark,
-        };
-        Add(inFlight);
-        if (isReadMark)
-        {
-            _ = MarkReadAsync(inFlight, save, readKey);
+            Add(new InFlightMessage(seq, message.Command, receive) { Routed = message });
+            return;
         }
-        else if (!message.IsUnpersistent)
-        {
-            _ = SaveAsync(inFlight, save);
-        }
+
+        var request = new SaveRequest(message, session.User, message.Receiver(_kefuAppId), session.DeviceId);
+        var save = new InFlightSave(request) { IsReadMark = isReadMark, IsSellerGone = verdict.IsSellerGone };
+        Add(new InFlightMessage(seq, message.Command, receive) { Save = save });
+        _ = isReadMark ? MarkReadAsync(save, readKey) : SaveAsync(save, receive);
     }
 
     /// <summary>Refuses a frame, behind the answers to those before it.</summary>
     public void Refuse(long seq, Command command, Status status, string reason, Activity? receive = null) =>
-        Add(new InFlightMessage(seq, null) { Command = command, Receive = receive, Refusal = status, Reason = reason, IsReady = true });
+        Add(new InFlightMessage(seq, command, receive) { Refusal = status, Reason = reason });
 
     /// <summary>Completes when every message taken is acknowledged.</summary>
     public Task DrainAsync() => _inFlight.DrainAsync();
@@ -115,14 +107,15 @@ internal sealed partial class CustomerClient
         _inFlight.Add(message);
     }
 
-    private async Task SaveAsync(InFlightMessage inFlight, SaveRequest save)
+    private async Task SaveAsync(InFlightSave save, Activity? receive)
     {
-        var trace = KefuActivity.StartSave(inFlight.Receive);
+        var request = save.Request;
+        var trace = KefuActivity.StartSave(receive);
         var started = _metrics.SaveStarted();
         var result = SaveResult.Unavailable;
         try
         {
-            result = await _store.SaveAsync(trace is null ? save : save with { Trace = new TraceParent(trace.Context) });
+            result = await _store.SaveAsync(trace is null ? request : request with { Trace = new TraceParent(trace.Context) });
         }
         catch (Exception e)
         {
@@ -132,77 +125,82 @@ internal sealed partial class CustomerClient
 
         _metrics.SaveAnswered(started, result.Status.Name());
         KefuActivity.EndSave(trace, result.Status.Name(), result.Status == SaveStatus.Unavailable);
-        _inFlight.Complete(inFlight, result);
+        _inFlight.Complete(save, result);
     }
 
     /// <summary>A position that could not be stored is told to nobody: others must not see more than storage does.</summary>
-    private async Task MarkReadAsync(InFlightMessage inFlight, SaveRequest save, long key)
+    private async Task MarkReadAsync(InFlightSave save, long key)
     {
+        var message = save.Request.Message;
         var result = SaveResult.Unavailable;
         try
         {
-            var party = save.Message.Command == Command.Customer ? Party.Customer : Party.Seller;
-            await _services.ReadMarks.RaiseAsync(save.Sender, party, Conversation.Of(save.Message), key, _connection.Id);
-            result = new SaveResult(SaveStatus.Stored, 0, 0, save.Message.TimestampMs);
+            var party = message.Command == Command.Customer ? Party.Customer : Party.Seller;
+            await _services.ReadMarks.RaiseAsync(save.Request.Sender, party, Conversation.Of(message), key, _connection.Id);
+            result = new SaveResult(SaveStatus.Stored, 0, 0, message.TimestampMs);
         }
         catch (Exception e)
         {
             LogMarkFailed(_connection.Id, e.Message, e is StorageUnavailableException ? null : e);
         }
 
-        _inFlight.Complete(inFlight, result);
+        _inFlight.Complete(save, result);
     }
 
     /// <summary>A message's turn has come: deliver it, then acknowledge it.</summary>
     private void Finish(InFlightMessage inFlight)
     {
-        var ack = inFlight.Save switch
+        var ack = inFlight switch
         {
-            null => Refusal(inFlight, inFlight.Refusal, inFlight.Reason),
-            { Message.IsUnpersistent: true } save when !inFlight.IsReadMark => RouteOnly(inFlight, save),
-            _ when inFlight.Result.Status == SaveStatus.Unavailable =>
+            { Routed: { } message } => RouteOnly(inFlight, message),
+            { Save: null } => Refusal(inFlight, inFlight.Refusal, inFlight.Reason),
+            { Save.Result.Status: SaveStatus.Unavailable } =>
                 Refusal(inFlight, Status.StorageUnavailable, "not known to be stored; send it again, with the same uuid"),
-            var save when inFlight.IsReadMark => new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, ""),
-            var save => DeliverStored(inFlight, save),
+            { Save: { IsReadMark: true } save } => Accepted(inFlight, save.Request.Message),
+            { Save: { } save } => DeliverStored(inFlight, save),
         };
         _metrics.MessageAnswered(inFlight.Command, ack.Status);
         KefuActivity.EndReceive(inFlight.Receive, ack.Status);
         _connection.Outgoing.ReplyReserved(ack);
     }
 
-    private Ack RouteOnly(InFlightMessage inFlight, SaveRequest save)
+    private Ack RouteOnly(in InFlightMessage inFlight, CustomerMessage message)
     {
-        if (!_services.Delivery.Route(save.Message, save.Receiver, _connection.Id, inFlight.Receive))
+        if (!_services.Delivery.Route(message, message.Receiver(_kefuAppId), _connection.Id, inFlight.Receive))
         {
             return Refusal(inFlight, Status.RoutingUnavailable, "not routed; send it again");
         }
 
-        if (TypingMark.MayBeSellers(save.Message))
+        if (TypingMark.MayBeSellers(message))
         {
-            _ = _services.Colleagues.TypingAsync(save.Message);
+            _ = _services.Colleagues.TypingAsync(message);
         }
 
-        return new Ack(inFlight.Seq, Status.Ok, 0, save.Message.TimestampMs, "");
+        return Accepted(inFlight, message);
     }
 
-    private Ack DeliverStored(InFlightMessage inFlight, SaveRequest save)
+    private Ack DeliverStored(in InFlightMessage inFlight, InFlightSave save)
     {
-        var result = inFlight.Result;
-        _services.Delivery.DeliverStored(save, result, _connection.Id, inFlight.Receive);
-        if (result.IsReopened || inFlight.IsSellerGone)
+        var (request, result) = (save.Request, save.Result);
+        _services.Delivery.DeliverStored(request, result, _connection.Id, inFlight.Receive);
+        if (result.IsReopened || save.IsSellerGone)
         {
-            _services.Desk.EnsureSeller(save.Message);
+            _services.Desk.EnsureSeller(request.Message);
         }
 
         if (result.HolderId != 0)
         {
-            _ = _services.Colleagues.WrittenAsync(save.Message, result.HolderId);
+            _ = _services.Colleagues.WrittenAsync(request.Message, result.HolderId);
         }
 
         return new Ack(inFlight.Seq, Status.Ok, result.SenderKey, result.TimestampMs, "");
     }
 
-    private static Ack Refusal(InFlightMessage inFlight, Status status, string reason) =>
+    /// <summary>Well received, and in no queue.</summary>
+    private static Ack Accepted(in InFlightMessage inFlight, CustomerMessage message) =>
+        new(inFlight.Seq, Status.Ok, 0, message.TimestampMs, "");
+
+    private static Ack Refusal(in InFlightMessage inFlight, Status status, string reason) =>
         new(inFlight.Seq, status, 0, 0, reason);
 
     [LoggerMessage(4003, LogLevel.Error, "Connection {Id}: the store failed to answer a save")]

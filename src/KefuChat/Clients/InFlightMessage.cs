@@ -1,19 +1,22 @@
 using System.Diagnostics;
 using KefuChat.Protocol;
-using KefuChat.Storage;
 
 namespace KefuChat.Clients;
 
-/// <summary>A frame on its way from socket to ACK.</summary>
+/// <summary>
+/// A frame on its way from socket to ACK: refused, to be routed only, or saved. A value, as most are finished where they
+/// are made: only what storage has to answer first is an object, its <see cref="Save"/>.
+/// </summary>
 /// <param name="Seq">The client's number of it.</param>
-/// <param name="Save">The message and its queues; null when it was refused.</param>
-internal sealed record InFlightMessage(long Seq, SaveRequest? Save)
+/// <param name="Command">Its command.</param>
+/// <param name="Receive">The root of its trace; null when it is not traced.</param>
+internal readonly record struct InFlightMessage(long Seq, Command Command, Activity? Receive = null)
 {
-    /// <summary>The frame's command.</summary>
-    public Command Command { get; init; }
+    /// <summary>The message that is routed and stored nowhere; null for any other frame.</summary>
+    public CustomerMessage? Routed { get; init; }
 
-    /// <summary>The root of its trace; null when it is not traced.</summary>
-    public Activity? Receive { get; init; }
+    /// <summary>What storage was asked; null where it is not.</summary>
+    public InFlightSave? Save { get; init; }
 
     /// <summary>Why it is refused, when it is; <see cref="Status.Ok"/> otherwise.</summary>
     public Status Refusal { get; init; }
@@ -21,15 +24,6 @@ internal sealed record InFlightMessage(long Seq, SaveRequest? Save)
     /// <summary>What the refusal's ACK adds to it.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Whether it says how far somebody has read, which is stored and not routed as it came.</summary>
-    public bool IsReadMark { get; init; }
-
-    /// <summary>Whether it is written to somebody who is no seller of its store.</summary>
-    public bool IsSellerGone { get; init; }
-
     /// <summary>Whether only its turn is still awaited.</summary>
-    public bool IsReady { get; set; }
-
-    /// <summary>What storage said, once it has.</summary>
-    public SaveResult Result { get; set; }
+    public bool IsReady => Save is null or { IsAnswered: true };
 }

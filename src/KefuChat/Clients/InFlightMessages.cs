@@ -13,23 +13,31 @@ internal sealed class InFlightMessages(Action<InFlightMessage> finish)
     private readonly Queue<InFlightMessage> _messages = new();
     private TaskCompletionSource? _drained;
 
-    /// <summary>Puts a message behind the others. Called by the read loop only.</summary>
+    /// <summary>
+    /// Puts a message behind the others; where there are none, and it awaits nothing, it is finished at once. Called by the
+    /// read loop only.
+    /// </summary>
     public void Add(InFlightMessage message)
     {
         lock (_gate)
         {
-            _messages.Enqueue(message);
-            FinishReady();
+            if (_messages.Count == 0 && message.IsReady)
+            {
+                finish(message);
+            }
+            else
+            {
+                _messages.Enqueue(message);
+            }
         }
     }
 
     /// <summary>Storage has answered. Called from any thread.</summary>
-    public void Complete(InFlightMessage message, SaveResult result)
+    public void Complete(InFlightSave save, SaveResult result)
     {
         lock (_gate)
         {
-            message.Result = result;
-            message.IsReady = true;
+            save.Answer(result);
             FinishReady();
         }
     }

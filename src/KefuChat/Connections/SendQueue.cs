@@ -15,10 +15,9 @@ internal sealed class SendQueue(int capacity) : IDisposable
     private readonly Lock _gate = new();
     private readonly Queue<QueuedMessage> _messages = new();
     private readonly GrowthNotice _growth = new();
-    private readonly SemaphoreSlim _filled = new(0);
+    private readonly WakeUp _filled = new();
     private TaskCompletionSource? _room;
     private int _reserved;
-    private bool _signalled;
     private bool _waitsForNobody;
     private bool _completed;
 
@@ -170,31 +169,16 @@ internal sealed class SendQueue(int capacity) : IDisposable
         lock (_gate)
         {
             _completed = true;
-            Signal();
+            _filled.Set(_messages.Count > 0);
         }
     }
 
     /// <summary>Waits for something to take. False: completed and empty.</summary>
-    public async ValueTask<bool> WaitAsync()
+    public ValueTask<bool> WaitAsync()
     {
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (_messages.Count > 0)
-                {
-                    return true;
-                }
-
-                if (_completed)
-                {
-                    return false;
-                }
-
-                _signalled = false;
-            }
-
-            await _filled.WaitAsync();
+            return _messages.Count > 0 || _completed ? new ValueTask<bool>(_messages.Count > 0) : _filled.WaitAsync();
         }
     }
 
@@ -221,8 +205,6 @@ internal sealed class SendQueue(int capacity) : IDisposable
         {
             KefuActivity.EndDeliver(unsent.Trace, "closed");
         }
-
-        _filled.Dispose();
     }
 
     private bool HasRoom => _messages.Count + _reserved < capacity;
@@ -240,16 +222,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     {
         _growth.Observe(message);
         _messages.Enqueue(new QueuedMessage(message, trace));
-        Signal();
-    }
-
-    private void Signal()
-    {
-        if (!_signalled)
-        {
-            _signalled = true;
-            _filled.Release();
-        }
+        _filled.Set(true);
     }
 
     private void SignalRoom()

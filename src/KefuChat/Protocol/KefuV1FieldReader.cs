@@ -50,19 +50,19 @@ internal ref struct KefuV1FieldReader
     /// <summary>A number of one byte.</summary>
     public byte ReadByte(string field) => IsAbsent(field) ? (byte)0 : _reader.ReadByte();
 
-    /// <summary>A string.</summary>
-    public string ReadString(string field) => Encoding.UTF8.GetString(ReadUtf8(field).Span);
+    /// <summary>A string; refused unless it is UTF-8.</summary>
+    public string ReadString(string field)
+    {
+        var sequence = ReadSequence(field);
+        var bytes = sequence.IsSingleSegment ? sequence.FirstSpan : sequence.ToArray();
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw NotUtf8(field);
+    }
 
     /// <summary>A string, as its own copy of the bytes; refused unless they are UTF-8.</summary>
     public ReadOnlyMemory<byte> ReadUtf8(string field)
     {
-        if (IsAbsent(field) || _reader.ReadStringSequence() is not { } sequence)
-        {
-            return ReadOnlyMemory<byte>.Empty;
-        }
-
-        var copy = sequence.ToArray();
-        return Utf8.IsValid(copy) ? copy : throw new MalformedFrameException($"{field}: not UTF-8");
+        var copy = ReadSequence(field).ToArray();
+        return Utf8.IsValid(copy) ? copy : throw NotUtf8(field);
     }
 
     /// <summary>Passes over an element whatever it is.</summary>
@@ -88,6 +88,11 @@ internal ref struct KefuV1FieldReader
             throw new MalformedFrameException("frame: bytes after the array");
         }
     }
+
+    private static MalformedFrameException NotUtf8(string field) => new($"{field}: not UTF-8");
+
+    private ReadOnlySequence<byte> ReadSequence(string field) =>
+        IsAbsent(field) ? ReadOnlySequence<byte>.Empty : _reader.ReadStringSequence() ?? ReadOnlySequence<byte>.Empty;
 
     private bool IsAbsent(string field)
     {

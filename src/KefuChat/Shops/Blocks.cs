@@ -4,18 +4,37 @@ using KefuChat.Storage.Documents;
 namespace KefuChat.Shops;
 
 /// <summary>
-/// Which customers may not write to whom: one document for each customer. Safe to call from any thread; every call throws
+/// Which customers may not write to whom: one document for each customer, and one, the stamp, that is written behind each
+/// change of any of them. Most customers write seldom and are not blocked: while the stamp stays, which is asked for all of
+/// them together, a message costs no read. Safe to call from any thread; every call throws
 /// <see cref="Storage.StorageUnavailableException"/> when it cannot be answered.
 /// </summary>
 internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
 {
+    /// <summary>
+    /// How long a customer's document is taken for unchanged while the stamp is: so late is seen what a gateway stored that
+    /// died, or lost storage, before it could write the stamp.
+    /// </summary>
+    public static readonly TimeSpan StampedFreshness = TimeSpan.FromMinutes(10);
+
     private const string Kind = "block";
+    private const string StampKind = "block-stamp";
+    private const string StampId = "all";
 
     private readonly DocumentSet<Block[]> _blocks = new(documents, Kind);
-    private readonly DocumentCache<User, IReadOnlyList<Block>> _cache = new(documents, Kind, DocumentIds.Of, Read, time);
+    private readonly DocumentSet<object> _stamps = new(documents, StampKind);
+    private readonly DocumentCache<User, IReadOnlyList<Block>> _cache =
+        new(documents, Kind, DocumentIds.Of, Read, time, StampedFreshness);
+
+    private readonly DocumentCache<string, string> _stamp =
+        new(documents, StampKind, id => id, document => document?.Version ?? "never changed", time);
 
     /// <summary>What holds against a customer, ended or not; from another gateway a moment late.</summary>
-    public ValueTask<IReadOnlyList<Block>> GetAsync(User customer) => _cache.GetAsync(customer);
+    public ValueTask<IReadOnlyList<Block>> GetAsync(User customer)
+    {
+        var stamp = _stamp.GetAsync(StampId);
+        return stamp.IsCompletedSuccessfully ? _cache.GetAsync(customer, stamp.Result) : AwaitAsync(customer, stamp);
+    }
 
     /// <summary>Blocks or mutes a customer, in place of what the same seller, or the store, laid down before.</summary>
     public Task SetAsync(User customer, Block block) =>
@@ -41,9 +60,12 @@ internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
     {
         var blocks = await _blocks.FindAsync(DocumentIds.Of(customer));
         await _blocks.DeleteAsync(DocumentIds.Of(customer));
-        _cache.Forget(customer);
+        await StampAsync(customer);
         return blocks?.Value.Length ?? 0;
     }
+
+    private async ValueTask<IReadOnlyList<Block>> AwaitAsync(User customer, ValueTask<string> stamp) =>
+        await _cache.GetAsync(customer, await stamp);
 
     private static IEnumerable<Block> Without(IReadOnlyList<Block> blocks, long storeId, long sellerId) =>
         blocks.Where(block => block.StoreId != storeId || block.SellerId != sellerId);
@@ -66,7 +88,14 @@ internal sealed class Blocks(IDocumentStore documents, TimeProvider time)
         }
         while (version is null);
 
+        await StampAsync(customer);
+    }
+
+    private async Task StampAsync(User customer)
+    {
+        // Here the change holds at once, and whether or not the others can be told.
         _cache.Forget(customer);
+        await _stamps.PutAsync(StampId, new object());
     }
 
     private static Block[] Read(Document? document) =>

@@ -15,25 +15,34 @@ namespace KefuChat.Shops;
 /// <param name="idOf">The document's id.</param>
 /// <param name="read">What a document means, and what it means that there is none.</param>
 /// <param name="time">The clock.</param>
+/// <param name="stampedFreshness">How long a document that is asked for with a stamp is taken for unchanged.</param>
 internal sealed class DocumentCache<TKey, T>(
-    IDocumentStore documents, string kind, Func<TKey, string> idOf, Func<Document?, T> read, TimeProvider time)
+    IDocumentStore documents, string kind, Func<TKey, string> idOf, Func<Document?, T> read, TimeProvider time,
+    TimeSpan stampedFreshness = default)
     where TKey : notnull
 {
     /// <summary>How long a document is taken for unchanged.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
     /// <summary>Beyond this many, what is remembered is forgotten: some 200 bytes each.</summary>
-    private const int MostRemembered = 100_000;
+    private const int MostRemembered = 200_000;
 
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private long _changes;
 
     /// <summary>What a document says: at once while it is fresh. While storage is unavailable, what it last said.</summary>
+    /// <param name="key">The document.</param>
+    /// <param name="stamp">
+    /// What changes whenever any document of the kind does: what was read under another one is read again. "" where there
+    /// is none.
+    /// </param>
     /// <exception cref="StorageUnavailableException">It was never read, and cannot be now.</exception>
-    public ValueTask<T> GetAsync(TKey key) =>
-        _entries.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.ReadAt) < Freshness
+    public ValueTask<T> GetAsync(TKey key, string stamp = "") =>
+        _entries.TryGetValue(key, out var entry)
+        && entry.Stamp == stamp
+        && time.GetElapsedTime(entry.ReadAt) < (stamp.Length > 0 ? stampedFreshness : Freshness)
             ? new(entry.Value)
-            : ReadAsync(key, entry);
+            : ReadAsync(key, entry, stamp);
 
     /// <summary>This gateway has changed a document: it is read again when it is next asked for.</summary>
     public void Forget(TKey key)
@@ -42,7 +51,7 @@ internal sealed class DocumentCache<TKey, T>(
         _entries.TryRemove(key, out _);
     }
 
-    private async ValueTask<T> ReadAsync(TKey key, Entry? known)
+    private async ValueTask<T> ReadAsync(TKey key, Entry? known, string stamp)
     {
         var now = time.GetTimestamp();
         var changes = Interlocked.Read(ref _changes);
@@ -52,11 +61,12 @@ internal sealed class DocumentCache<TKey, T>(
             var document = (await documents.GetAsync([new DocumentKey(kind, idOf(key))]))[0];
             var version = document?.Version ?? "";
             entry = known is not null && known.Version == version
-                ? known with { ReadAt = now }
-                : new Entry(read(document), version, now);
+                ? known with { Stamp = stamp, ReadAt = now }
+                : new Entry(read(document), version, stamp, now);
         }
         catch (StorageUnavailableException) when (known is not null)
         {
+            // Under the stamp it was read with: where that is no longer the one, the next call tries again.
             entry = known with { ReadAt = now };
         }
 
@@ -74,5 +84,5 @@ internal sealed class DocumentCache<TKey, T>(
         return entry.Value;
     }
 
-    private sealed record Entry(T Value, string Version, long ReadAt);
+    private sealed record Entry(T Value, string Version, string Stamp, long ReadAt);
 }
