@@ -24,6 +24,7 @@ internal static class HttpServices
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, ApiCorsPolicyProvider>();
         services.AddExceptionHandler<ApiExceptionHandler>();
+        services.Configure<ProblemDetailsOptions>(problems => problems.CustomizeProblemDetails = UnreadParameters.Name);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddSingleton<QuickReplyCalls>();

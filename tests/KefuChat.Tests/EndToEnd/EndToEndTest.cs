@@ -9,6 +9,11 @@ public abstract class EndToEndTest(HostKind host) : IAsyncDisposable
 {
     internal const long KefuAppId = 1;
 
+    /// <summary>
+    /// How long to wait before one looks again. Looking all the time would take the processor from what is waited for.
+    /// </summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
     internal static readonly User Customer = new(7, 1001);
 
     internal static readonly User Seller = new(KefuAppId, 55);
@@ -25,7 +30,7 @@ public abstract class EndToEndTest(HostKind host) : IAsyncDisposable
         while (!await condition())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(Glance, CancellationToken.None);
         }
     }
 

@@ -7,6 +7,12 @@ namespace KefuChat.Http.Problems;
 /// <summary>Says of a request the framework could not read which part of it is wrong.</summary>
 internal static partial class BadRequests
 {
+    /// <summary>What a number may be.</summary>
+    public const string WholeNumber = "is a whole number";
+
+    /// <summary>What a truth value may be.</summary>
+    public const string TrueOrFalse = "is true or false";
+
     private const string BodyProblem = "The body is not the JSON expected: ";
 
     /// <summary>The problem that names it.</summary>
@@ -47,8 +53,8 @@ internal static partial class BadRequests
         var isMissing = message.StartsWith("Required", StringComparison.Ordinal);
         return ProblemException.BadField(name, isMissing ? "is required" : type.TrimEnd('?') switch
         {
-            "long" or "int" => "is a whole number",
-            "bool" => "is true or false",
+            "long" or "int" => WholeNumber,
+            "bool" => TrueOrFalse,
             _ => "cannot be read",
         });
     }

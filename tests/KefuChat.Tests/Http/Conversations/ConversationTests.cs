@@ -200,6 +200,13 @@ public sealed class ConversationTests : ShopTest
     public async Task Bad_questions_are_told_what_is_wrong(string path, string field) =>
         (await GetAsync(path, TokenOf(Customer))).ExpectBad(field);
 
+    [Fact]
+    public async Task All_parameters_that_cannot_be_read_are_named_at_once()
+    {
+        var answer = await GetAsync("/api/conversations?before=x&limit=99999999999&unread=maybe&mine=", TokenOf(Customer));
+        Assert.Equal(["before", "limit", "unread"], answer.Expect(HttpStatusCode.BadRequest).Errors.Order());
+    }
+
     [Theory]
     [InlineData("7")]
     [InlineData("7.x")]
