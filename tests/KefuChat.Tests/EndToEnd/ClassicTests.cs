@@ -319,10 +319,7 @@ public sealed class ClassicTestsOverTcp : ClassicTests
         // It does not read: answers pile up on the server's side, and bytes lie unread there when it says goodbye.
         var sending = SendForeverAsync();
         var store = Server.Get<IMessageStore>();
-        while ((await store.LatestKeysAsync([Customer]))[0] < 5000)
-        {
-            await Task.Yield();
-        }
+        await WaitUntilAsync(async () => (await store.LatestKeysAsync([Customer]))[0] >= 5000);
 
         Server.Get<ConnectionAcceptor>().Drain();
         client.Read();

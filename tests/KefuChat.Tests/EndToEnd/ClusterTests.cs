@@ -137,26 +137,22 @@ public sealed class ClusterTests : IAsyncDisposable
         });
         await IsRoutedAsync(_cluster.First, Customer);
         await IsRoutedAsync(_cluster.Second, Seller);
-        await WaitUntilStoredAsync();
+        await WaitUntilAsync(IsStorageThereAsync);
 
         await customer.AskAsync(Customer, Seller.Uid, "hello again", "found");
         Assert.Equal(("hello again", "found", 1L, 0L), Told(await seller.ExpectAsync(Command.Customer)));
         Assert.Equal(Status.Ok, (await customer.ExpectAsync(Command.Ack)).Status);
 
-        async Task WaitUntilStoredAsync()
+        async Task<bool> IsStorageThereAsync()
         {
-            var store = _cluster.First.Get<IMessageStore>();
-            while (true)
+            try
             {
-                try
-                {
-                    await store.ProbeAsync();
-                    return;
-                }
-                catch (StorageUnavailableException)
-                {
-                    await Task.Yield();
-                }
+                await _cluster.First.Get<IMessageStore>().ProbeAsync();
+                return true;
+            }
+            catch (StorageUnavailableException)
+            {
+                return false;
             }
         }
     }

@@ -186,6 +186,7 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "None");
+        builder.UseSetting("Logging:LogLevel:Microsoft", "None");
         builder.ConfigureTestServices(services => _services.ForEach(configure => configure(services)));
     }
 

@@ -1,6 +1,7 @@
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
 using KefuChat.Telemetry;
+using KefuChat.Tests.Cluster;
 using KefuChat.Tests.Storage;
 using KefuChat.Tests.Storage.Grpc;
 
@@ -22,7 +23,7 @@ public sealed class StoreRetryTests : GrpcStoreTest
         await held.ArrivedAsync(3);
         Assert.False(measured.Sums.ContainsKey("kefu.retries{kefu.operation=save}"));
 
-        node.Cut();
+        node.Break();
         held.Release();
 
         await Task.WhenAll(saves).SoonAsync();

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Protocol;
 using KefuChat.Routing.Grpc;
+using KefuChat.Tests.Cluster;
 using KefuChat.Tests.Storage;
 
 namespace KefuChat.Tests.Routing.Grpc;

@@ -1,3 +1,5 @@
+using KefuChat.Tests.Cluster;
+
 namespace KefuChat.Tests.Routing.Grpc;
 
 /// <summary>A node that can be killed and come back, and the ways to it.</summary>
@@ -53,7 +55,11 @@ internal sealed class ClusterNode(string name, Func<Task<TestNode>> start) : IAs
 
     public async ValueTask DisposeAsync()
     {
-        _ways.ForEach(way => way.Dispose());
+        foreach (var way in _ways)
+        {
+            await way.DisposeAsync();
+        }
+
         if (_node is not null)
         {
             await _node.DisposeAsync();

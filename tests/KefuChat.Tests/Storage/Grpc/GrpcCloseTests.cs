@@ -10,7 +10,7 @@ public sealed class GrpcCloseTests : GrpcStoreTest
     public async Task What_waits_for_a_node_is_refused()
     {
         var node = await NodeAsync();
-        node.GoDown();
+        node.Close();
         var store = Open(node);
         var save = store.SaveAsync(Chat.FromCustomer("1"));
 

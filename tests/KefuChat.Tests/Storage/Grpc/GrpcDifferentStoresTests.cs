@@ -19,8 +19,8 @@ public sealed class GrpcDifferentStoresTests : GrpcStoreTest
         Assert.Contains(one.Address.OriginalString, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(other.Address.OriginalString, refusal.Message, StringComparison.Ordinal);
 
-        other.Target = (await HostAsync(storeId: "x")).Address;
-        other.Cut();
+        other.Open((await HostAsync(storeId: "x")).Address.Port);
+        other.Break();
         await Log.SeenAsync(1104);
 
         Assert.Equal(SaveStatus.Stored, (await store.SaveAsync(Chat.FromCustomer("1")).SoonAsync()).Status);
@@ -35,7 +35,7 @@ public sealed class GrpcDifferentStoresTests : GrpcStoreTest
         var store = Open(one, await NodeAsync(storeId: "y"));
         await Log.SeenAsync(1103);
 
-        one.GoDown();
+        one.Close();
         await Log.SeenAsync(1101);
 
         Assert.Equal(SaveResult.Unavailable, await store.SaveAsync(Chat.FromCustomer("1")).SoonAsync());

@@ -1,5 +1,6 @@
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
+using KefuChat.Tests.Cluster;
 using KefuChat.Tests.Time;
 
 namespace KefuChat.Tests.Storage.Grpc;
@@ -18,7 +19,7 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         var save = store.SaveAsync(Chat.FromCustomer("hello", uuid));
         await held.ArrivedAsync(1);
 
-        node.Cut();
+        node.Break();
         held.Release();
 
         Assert.Equal(new SaveResult(SaveStatus.Duplicate, 1, 1, Chat.Noon), await save.SoonAsync());
@@ -34,7 +35,7 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         var saves = Save(store, Chat.Numbered(1000));
         await held.ArrivedAsync(100);
 
-        node.Cut();
+        node.Break();
         var later = store.SaveAsync(Chat.FromCustomer("1001"));
         held.Release();
 
@@ -54,7 +55,7 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         var first = Save(store, FromEach(1));
         await held.ArrivedAsync(1);
 
-        dying.GoDown();
+        dying.Close();
         var second = Save(store, FromEach(2));
 
         var results = await Task.WhenAll([.. first, .. second]).SoonAsync();
@@ -70,14 +71,14 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         var busy = new HeldStore(Queues);
         var returning = new HeldStore(Queues);
         var node = await NodeAsync(returning);
-        node.GoDown();
+        node.Close();
         var store = Open(await NodeAsync(busy), node);
         await Log.SeenAsync(1101);
         busy.Hold();
         var first = Save(store, FromEach(1));
         await busy.ArrivedAsync(Senders.Length);
 
-        node.ComeBack();
+        node.Reopen();
         await Log.SeenAsync(1102);
         var second = Save(store, FromEach(2));
         Assert.Empty(returning.Requests);
@@ -102,7 +103,7 @@ public sealed class GrpcFailoverTests : GrpcStoreTest
         await first.StopAsync();
         var saves = Save(store, FromEach(2));
         var read = store.SyncAsync(Senders[0], 0, 10);
-        node.Target = next.Address;
+        node.Open(next.Address.Port);
 
         Assert.All(await Task.WhenAll(saves).SoonAsync(), result => Assert.Equal(SaveStatus.Stored, result.Status));
         Assert.NotEmpty((await read).Messages);

@@ -1,6 +1,7 @@
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
+using KefuChat.Tests.EndToEnd;
 using KefuChat.Tests.Time;
 
 namespace KefuChat.Tests.Storage.Grpc;
@@ -16,7 +17,7 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
     public async Task Without_a_node_saves_and_reads_wait_2_seconds_and_then_hear_so_at_once()
     {
         var node = await NodeAsync();
-        node.GoDown();
+        node.Close();
         var store = Open(_time, node);
         var save = store.SaveAsync(Chat.FromCustomer("1"));
         var read = store.SyncAsync(Chat.Seller, 0, 10).AsTask();
@@ -38,7 +39,7 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
     public async Task No_more_waits_than_memory_has_room_for()
     {
         var node = await NodeAsync();
-        node.GoDown();
+        node.Close();
         var store = Open(_time, node);
         var large = Chat.FromCustomer(new string('x', CustomerMessage.MaxContentBytes));
 
@@ -48,8 +49,8 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         Assert.InRange(waiting.Length, 1000, 256 * 1024 * 1024 / CustomerMessage.MaxContentBytes);
         _time.Advance(ImsNodes.Patience);
         await Task.WhenAll(waiting).SoonAsync();
-        node.ComeBack();
-        while (Log.Count(1104) == 0)
+        node.Reopen();
+        await EndToEndTest.WaitUntilAsync(() =>
         {
             // Only the time until the next attempt, not that of the attempt.
             if (_time.HasTimerWithin(TimeSpan.FromSeconds(1)))
@@ -57,8 +58,8 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
                 _time.Advance(TimeSpan.FromSeconds(1));
             }
 
-            await Task.Yield();
-        }
+            return Log.Count(1104) > 0;
+        });
 
         Assert.Equal(SaveStatus.Stored, (await store.SaveAsync(large).SoonAsync()).Status);
     }
@@ -67,11 +68,11 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
     public async Task Service_resumes_when_a_node_is_there()
     {
         var node = await NodeAsync();
-        node.GoDown();
+        node.Close();
         var store = Open(node);
         Assert.Equal(SaveResult.Unavailable, await store.SaveAsync(Chat.FromCustomer("lost")).SoonAsync());
 
-        node.ComeBack();
+        node.Reopen();
         await Log.SeenAsync(1104);
 
         Assert.Equal(SaveStatus.Stored, (await store.SaveAsync(Chat.FromCustomer("1")).SoonAsync()).Status);
@@ -85,11 +86,10 @@ public sealed class GrpcPatienceTests : GrpcStoreTest
         var store = Open(_time, await NodeAsync(held), await NodeAsync());
         await AllLiveAsync(store);
         var saves = Save(store, FromEach(1));
-        while (held.Requests.Count == 0 || held.Requests.Count + saves.Count(save => save.IsCompleted) < saves.Length)
-        {
-            // The other node must owe nothing when the clock moves.
-            await Task.Yield();
-        }
+
+        // The other node must owe nothing when the clock moves.
+        await EndToEndTest.WaitUntilAsync(() =>
+            held.Requests.Count > 0 && held.Requests.Count + saves.Count(save => save.IsCompleted) >= saves.Length);
 
         _time.Advance(TimeSpan.FromSeconds(5) - Tick);
         Assert.Contains(saves, save => !save.IsCompleted);

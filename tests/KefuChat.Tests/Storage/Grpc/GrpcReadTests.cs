@@ -50,7 +50,7 @@ public sealed class GrpcReadTests : GrpcStoreTest
         var reads = Senders.Select(sender => store.LatestKeysAsync([sender]).AsTask()).ToArray();
         await dying.Asked;
 
-        node.GoDown();
+        node.Close();
 
         Assert.All(await Task.WhenAll(reads).SoonAsync(), keys => Assert.Equal([0], keys));
     }

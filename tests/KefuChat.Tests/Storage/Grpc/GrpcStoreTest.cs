@@ -2,6 +2,8 @@ using System.Globalization;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
+using KefuChat.Tests.Cluster;
+using KefuChat.Tests.EndToEnd;
 using KefuChat.Tests.Storage.Model;
 
 namespace KefuChat.Tests.Storage.Grpc;
@@ -46,13 +48,8 @@ public abstract class GrpcStoreTest : IAsyncDisposable
         [.. requests.Select(store.SaveAsync)];
 
     /// <summary>Completes when no node is dead.</summary>
-    private protected static async Task AllLiveAsync(GrpcMessageStore store)
-    {
-        while (store.DeadEndpoints.Count > 0)
-        {
-            await Task.Yield();
-        }
-    }
+    private protected static Task AllLiveAsync(GrpcMessageStore store) =>
+        EndToEndTest.WaitUntilAsync(() => store.DeadEndpoints.Count == 0);
 
     /// <summary>One message, with the same text, from each sender.</summary>
     private protected static IEnumerable<SaveRequest> FromEach(int text) =>

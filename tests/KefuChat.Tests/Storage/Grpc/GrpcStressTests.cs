@@ -2,6 +2,7 @@ using System.Globalization;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Grpc;
+using KefuChat.Tests.Cluster;
 
 namespace KefuChat.Tests.Storage.Grpc;
 
@@ -78,20 +79,20 @@ public sealed class GrpcStressTests : GrpcStoreTest
             switch (random.Next(3))
             {
                 case 0:
-                    node.Cut();
+                    node.Break();
                     break;
                 case 1:
                     // Everybody goes to the other, until the next break.
-                    nodes[0].ComeBack();
-                    nodes[1].ComeBack();
-                    node.GoDown();
+                    nodes[0].Reopen();
+                    nodes[1].Reopen();
+                    node.Close();
                     break;
                 default:
                     // What is stored from here on is not answered before the connection breaks.
                     node.HoldAnswers();
                     await Task.Yield();
-                    node.Cut();
-                    node.ReleaseAnswers();
+                    node.Break();
+                    node.Resume();
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Sqlite;
+using KefuChat.Tests.EndToEnd;
 using static KefuChat.Tests.Storage.Chat;
 
 namespace KefuChat.Tests.Storage.Sqlite;
@@ -169,13 +170,7 @@ public sealed class SqliteSearchIndexTests : SqliteTest
         await LoopWaitsAsync();
     }
 
-    private async Task LoopWaitsAsync()
-    {
-        while (!Time.HasTimerWithin(SqliteSearchIndex.Period))
-        {
-            await Task.Yield();
-        }
-    }
+    private Task LoopWaitsAsync() => EndToEndTest.WaitUntilAsync(() => Time.HasTimerWithin(SqliteSearchIndex.Period));
 
     private long Words()
     {
