@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using KefuChat.Connections;
 using KefuChat.Tests.TestClients;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
