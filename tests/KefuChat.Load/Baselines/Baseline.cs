@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KefuChat.Load.Baselines;
 
 /// <summary>
-/// A server to compare with: relays a message to its receiver and acknowledges it. It stores nothing and checks nothing.
+/// A server to compare with: relays a message to its receiver and acknowledges it. It stores nothing and checks nothing, and
+/// runs with this program's settings of the runtime: no concurrent collector, no spinning of idle pool threads.
 /// </summary>
 /// <param name="Name">As on the command line.</param>
 /// <param name="Framing">How it is spoken to.</param>

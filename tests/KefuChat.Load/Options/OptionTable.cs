@@ -50,7 +50,11 @@ internal static class OptionTable
         new("--server-pid", "P", "report the CPU time per message and memory of this process, or of several: P,P,P",
             (options, value) => options with { ServerPids = [.. options.ServerPids, .. Integers("--server-pid", value, 1, int.MaxValue)] }),
         new("--compare", "URL URL", "alternate two servers, A and B, and print the ratios of their medians",
-            (options, value) => options with { Url = LoopbackUrl("--compare", value.Split(' ')[0]), SecondUrl = LoopbackUrl("--compare", value.Split(' ')[1]) }),
+            (options, value) => options with
+            {
+                Url = LoopbackUrl("--compare", value.Split(' ')[0]),
+                SecondUrl = LoopbackUrl("--compare", value.Split(' ')[1]),
+            }),
         new(OptionParser.Second, null, "with --compare: what follows is said of B only, as its --server-pid",
             (options, _) => options),
         new("--baselines", null, "give the same load, unpersistent, to a bare Kestrel relay and a SignalR hub in turn",
