@@ -122,7 +122,15 @@ internal sealed class PipeWebSocketTransport(IDuplexPipe pipe, int maxFrameBytes
         _reader.Dispose();
         _writer.Dispose();
         await _input.CompleteAsync();
-        await pipe.Output.CompleteAsync();
+        try
+        {
+            // A pipe upon a stream tries once more to write what it could not.
+            await pipe.Output.CompleteAsync();
+        }
+        catch (Exception e) when (IsPeerGone(e))
+        {
+            // Nobody is left to read it.
+        }
     }
 
     /// <summary>Gives back what was read and waits for more. False: nothing more comes.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using KefuChat.Connections.WebSockets;
+using KefuChat.Protocol;
 
 namespace KefuChat.Tests.Connections.WebSockets;
 
@@ -18,6 +19,35 @@ public sealed class StreamPipeTests
         await pipe.Input.CompleteAsync();
         await pipe.Output.CompleteAsync();
         Assert.True(stream.CanRead);
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_ends_every_call_and_the_transport_quietly()
+    {
+        await using var stream = new BrokenStream();
+        var transport = new PipeWebSocketTransport(new StreamPipe(stream), 1000, () => { });
+        var frames = new FrameWriter();
+        frames.Write(new byte[100]);
+        frames.EndFrame();
+
+        Assert.False(await transport.WriteAsync(frames));
+        Assert.True((await transport.ReadAsync()).IsClosed);
+        await transport.DisposeAsync();
+        Assert.Equal(2, stream.Writes);
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public int Writes { get; private set; }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Writes++;
+            return ValueTask.FromException(new IOException("reset"));
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(new IOException("reset"));
     }
 
     private sealed class SizedReads(byte[] bytes) : MemoryStream(bytes)
