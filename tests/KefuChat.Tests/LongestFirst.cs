@@ -1,5 +1,6 @@
 using KefuChat.Tests;
 using KefuChat.Tests.Browser;
+using KefuChat.Tests.Processes;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -8,8 +9,8 @@ using Xunit.v3;
 namespace KefuChat.Tests;
 
 /// <summary>
-/// What takes longest, and mostly waits, begins first: the browser's tests, one after the other, then those that start
-/// processes. Else a run often ends with minutes in which one of them runs alone.
+/// The two long rows begin first: the browser's tests, one after the other, and likewise those that start processes. Else a
+/// run often ends with a minute or two in which one of them runs alone.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -20,7 +21,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static int RankOf(string name) => name switch
     {
         BrowserSuite.Name => 0,
-        _ when name.Contains(".Processes.", StringComparison.Ordinal) => 1,
+        ProcessTest.OneAfterTheOther => 1,
         _ => 2,
     };
 }

@@ -9,9 +9,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KefuChat.Tests.Processes;
 
-/// <summary>A data directory for the processes of one test, and a look at what they left in it.</summary>
+/// <summary>
+/// A data directory for the processes of one test, and a look at what they left in it. Such tests run one after the other:
+/// each takes as much of the machine as several others.
+/// </summary>
+[Collection(OneAfterTheOther)]
 public abstract class ProcessTest : IDisposable
 {
+    /// <summary>For the attribute of the classes.</summary>
+    public const string OneAfterTheOther = "Processes";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("kefu-process-").FullName;
 
     internal static readonly User Seller = new(1, 55);

@@ -8,7 +8,7 @@ namespace KefuChat.Tests.TestClients;
 internal abstract class ChatClient(ClientSocket socket) : IAsyncDisposable
 {
     /// <summary>Nothing on loopback takes so long; a test that waits longer has found a hang.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<ServerFrame> _received = Channel.CreateUnbounded<ServerFrame>();
     private Task _reading = Task.CompletedTask;
