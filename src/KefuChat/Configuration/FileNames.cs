@@ -6,8 +6,14 @@ namespace KefuChat.Configuration;
 /// <summary>The names of files, on stable storage: a file that was flushed can lose its name in a power failure (fsync(2)).</summary>
 internal static class FileNames
 {
-    /// <summary>Returns once the name of a new or renamed file is on stable storage. On Windows the file system sees to that.</summary>
-    /// <param name="path">The file.</param>
+    // EACCES, EINVAL, EROFS, and ENOTSUP of macOS and of Linux: nothing can be done, and nothing has gone wrong.
+    private static readonly int[] Unsupported = [13, 22, 30, 45, 95];
+
+    /// <summary>
+    /// Returns once the name of a new or renamed file is on stable storage. On Windows, and where directories cannot be
+    /// flushed, the file system sees to that.
+    /// </summary>
+    /// <param name="path">The file, or a directory that was made.</param>
     /// <exception cref="IOException">Its directory could not be flushed.</exception>
     public static void Flush(string path)
     {
@@ -20,20 +26,31 @@ internal static class FileNames
         var descriptor = NativeMethods.Open(directory, 0);
         if (descriptor < 0)
         {
-            throw Failure(directory);
+            ThrowUnlessUnsupported(directory);
+            return;
         }
 
-        var isFlushed = NativeMethods.Fsync(descriptor) == 0;
-        var failure = isFlushed ? null : Failure(directory);
-        _ = NativeMethods.Close(descriptor);
-        if (failure is not null)
+        try
         {
-            throw failure;
+            if (NativeMethods.Fsync(descriptor) != 0)
+            {
+                ThrowUnlessUnsupported(directory);
+            }
+        }
+        finally
+        {
+            _ = NativeMethods.Close(descriptor);
         }
     }
 
-    private static IOException Failure(string directory) =>
-        new($"the directory {directory} cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+    private static void ThrowUnlessUnsupported(string directory)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        if (!Unsupported.Contains(error))
+        {
+            throw new IOException($"the directory {directory} cannot be flushed: {new Win32Exception(error).Message}");
+        }
+    }
 
     private static class NativeMethods
     {

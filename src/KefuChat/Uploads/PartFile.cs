@@ -100,6 +100,7 @@ internal sealed class PartFile : IAsyncDisposable
         {
             CreateDirectory(Path.GetDirectoryName(path)!);
             OwnerOnlyDirectory.Create(path);
+            FileNames.Flush(path);
         }
     }
 

@@ -20,6 +20,10 @@ internal sealed partial class SqliteCommitter : IDisposable
     private bool _isBegun;
     private bool _isLogFailing;
 
+    // Whether the last commit is not known to have happened: one that fails at its fsync may still be found after a crash,
+    // and would stand for whatever was logged behind it.
+    private bool _isInDoubt = true;
+
     /// <summary>Opens the file for writing, and its log.</summary>
     /// <exception cref="StorageRefusedException">The log is none of this store as it is now.</exception>
     public SqliteCommitter(SqliteStoreFile file, UncommittedUsers uncommitted, ILogger logger)
@@ -53,6 +57,11 @@ internal sealed partial class SqliteCommitter : IDisposable
             var session = Begin();
             foreach (var write in group)
             {
+                if (write is not SqliteLoggedWrite)
+                {
+                    session.WriteTouched();
+                }
+
                 write.Execute(session);
             }
 
@@ -92,9 +101,9 @@ internal sealed partial class SqliteCommitter : IDisposable
     /// <summary>Closes in good order: a log that holds nothing is not left behind, lest it be in the way of a backup.</summary>
     public void Close()
     {
-        var isNeeded = HasUncommitted;
+        var isDone = _log is { Count: 0 } && !_isInDoubt;
         Dispose();
-        if (!isNeeded)
+        if (isDone)
         {
             File.Delete(_file.LogPath);
         }
@@ -102,7 +111,7 @@ internal sealed partial class SqliteCommitter : IDisposable
 
     private SqliteWriteSession Begin()
     {
-        Session ??= Open();
+        Session ??= Reopen();
         if (!_isBegun)
         {
             Session.Begin();
@@ -118,13 +127,20 @@ internal sealed partial class SqliteCommitter : IDisposable
 
     private void Commit(SqliteWriteSession session)
     {
+        _isInDoubt = true;
         if (_log is not null)
         {
             session.SetLogEpoch(_log.Epoch);
         }
 
         session.Commit();
+        BeginNext();
+    }
+
+    private void BeginNext()
+    {
         _isBegun = false;
+        _isInDoubt = false;
         _log?.BeginNext();
         _uncommitted.Clear();
     }
@@ -132,7 +148,7 @@ internal sealed partial class SqliteCommitter : IDisposable
     /// <summary>False: it must be committed.</summary>
     private bool TryLog(List<SqliteWrite> group)
     {
-        if (_log is null || !group.TrueForAll(write => write is SqliteLoggedWrite))
+        if (_log is null || _isInDoubt || !group.TrueForAll(write => write is SqliteLoggedWrite))
         {
             return false;
         }
@@ -141,22 +157,35 @@ internal sealed partial class SqliteCommitter : IDisposable
         var writer = new MessagePackWriter(_records);
         foreach (var write in group)
         {
-            var logged = (SqliteLoggedWrite)write;
-            logged.WriteTo(ref writer);
-            _uncommitted.Add(logged.Users.First);
-            _uncommitted.Add(logged.Users.Second);
+            ((SqliteLoggedWrite)write).WriteTo(ref writer);
+            writer.Flush();
+            if (_records.WrittenCount > CommitLog.FileBytes)
+            {
+                return false;
+            }
         }
 
-        writer.Flush();
         try
         {
-            return _log.TryAppend(_records.WrittenMemory);
+            if (!_log.TryAppend(_records.WrittenMemory))
+            {
+                return false;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TellOnce(e);
             return false;
         }
+
+        foreach (var write in group)
+        {
+            var users = ((SqliteLoggedWrite)write).Users;
+            _uncommitted.Add(users.First);
+            _uncommitted.Add(users.Second);
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -174,14 +203,26 @@ internal sealed partial class SqliteCommitter : IDisposable
                 return;
             }
 
-            Session?.Dispose();
         }
         catch (Exception e)
         {
             LogRollbackFailed(e);
         }
 
+        Session?.Dispose();
         Session = null;
+    }
+
+    /// <summary>What was in doubt may turn out to be committed: then it must not be run again.</summary>
+    private SqliteWriteSession Reopen()
+    {
+        var session = Open();
+        if (_log is not null && session.LogEpoch() == _log.Epoch)
+        {
+            BeginNext();
+        }
+
+        return session;
     }
 
     private SqliteWriteSession Open()
@@ -198,14 +239,21 @@ internal sealed partial class SqliteCommitter : IDisposable
         }
     }
 
+    /// <summary>Only where none is and none can be made is the log done without: one that is there may hold messages.</summary>
     private CommitLog? OpenLog(SqliteWriteSession session)
     {
+        var isThere = File.Exists(_file.LogPath);
         try
         {
             return CommitLog.Open(_file.LogPath, _file.StoreId, session.LogEpoch());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (isThere)
+            {
+                throw new StorageRefusedException($"{_file.LogPath} cannot be opened, and may hold messages that are nowhere else: {e.Message}", e);
+            }
+
             TellOnce(e);
             return null;
         }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Storage.Sqlite;
 
-/// <summary>The documents of the embedded store.</summary>
+/// <summary>The documents of the embedded store. They are committed before a write is answered, so a read waits for nothing.</summary>
 internal sealed class SqliteDocumentStore(SqliteDatabase database) : IDocumentStore
 {
     /// <summary>A page ends with the document whose body reaches so many bytes.</summary>
@@ -11,11 +11,11 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database) : IDocumentSt
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Document?>> GetAsync(IReadOnlyList<DocumentKey> keys) =>
-        database.ReadAsync<IReadOnlyList<Document?>>(reader => Get(reader.Connection, keys));
+        new(database.Read(reader => Get(reader.Connection, keys)));
 
     /// <inheritdoc/>
     public ValueTask<DocumentPage> ListAsync(string kind, string prefix, string afterId, int limit) =>
-        database.ReadAsync(reader => List(reader.Connection, kind, prefix, afterId, limit));
+        new(database.Read(reader => List(reader.Connection, kind, prefix, afterId, limit)));
 
     /// <inheritdoc/>
     public Task<bool> PutAsync(Document document, string? expectedVersion) =>

@@ -80,10 +80,16 @@ internal sealed class SqliteWriteSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Brings the lists of conversations up to date with what was stored in this transaction. Before whatever looks at them
+    /// in it; a commit does it by itself.
+    /// </summary>
+    public void WriteTouched() => _touched.Write();
+
     /// <summary>Ends it; returns once it is on stable storage.</summary>
     public void Commit()
     {
-        _touched.Write();
+        WriteTouched();
         _commit.ExecuteNonQuery();
     }
 
@@ -91,7 +97,16 @@ internal sealed class SqliteWriteSession : IDisposable
     public long LogEpoch() => Connection.Scalar("SELECT log_epoch FROM store");
 
     /// <summary>Writes down which transaction this is, with what it holds.</summary>
-    public void SetLogEpoch(long epoch) => _setLogEpoch.Bind(epoch).ExecuteNonQuery();
+    /// <exception cref="InvalidOperationException">SQLite has undone it.</exception>
+    public void SetLogEpoch(long epoch)
+    {
+        if (!IsInTransaction)
+        {
+            throw new InvalidOperationException("the transaction was undone before it was committed");
+        }
+
+        _setLogEpoch.Bind(epoch).ExecuteNonQuery();
+    }
 
     /// <summary>Undoes what the transaction in progress wrote, if one is.</summary>
     public void Rollback()
@@ -99,7 +114,7 @@ internal sealed class SqliteWriteSession : IDisposable
         ForgetRows();
         _touched.Forget();
         _lastMessage = 0;
-        if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0)
+        if (IsInTransaction)
         {
             Connection.Run("ROLLBACK");
         }
@@ -189,6 +204,8 @@ internal sealed class SqliteWriteSession : IDisposable
         Assignments.Dispose();
         Connection.Dispose();
     }
+
+    private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
     private static byte[] Bytes(ReadOnlyMemory<byte> content) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var segment)

@@ -107,15 +107,17 @@ internal sealed partial class SqliteWriter : IDisposable
         _work.Dispose();
     }
 
-    /// <summary>What the log holds is in the store before anyone reads; unless the disk is full, then it is tried again.</summary>
+    /// <summary>
+    /// What the log holds is in the store before anyone reads; unless the disk is full, then it is tried again. Where it holds
+    /// nothing the commit still brings to the disk what SQLite itself may have found after a crash.
+    /// </summary>
     private void Restore()
     {
-        if (!_committer.HasUncommitted)
+        if (_committer.HasUncommitted)
         {
-            return;
+            Uncommitted.AddAnyone();
         }
 
-        Uncommitted.AddAnyone();
         try
         {
             _committer.Commit();
@@ -129,7 +131,7 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             _failing = true;
             LogFailing(e);
-            SetDue();
+            _timer.Change(LatestCommit, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -192,17 +194,14 @@ internal sealed partial class SqliteWriter : IDisposable
         var left = LatestCommit - _time.GetElapsedTime(since);
         if (isDue || left <= TimeSpan.Zero)
         {
-            var failure = Try(_committer.Commit);
             _uncommittedSince = null;
-            if (failure is null)
+            if (Try(_committer.Commit) is null)
             {
                 return;
             }
-
-            left = LatestCommit;
         }
 
-        _timer.Change(left < QuietTime ? left : QuietTime, Timeout.InfiniteTimeSpan);
+        _timer.Change(_failing ? LatestCommit : left < QuietTime ? left : QuietTime, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whatever goes wrong, nothing of what was tried is stored, and whoever waits for it hears so.</summary>

@@ -1,4 +1,6 @@
+using KefuChat.Protocol;
 using KefuChat.Storage;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Documents;
 using KefuChat.Storage.Sqlite;
 
@@ -70,7 +72,7 @@ public sealed class SqliteCommitLogTests : SqliteTest
                     Assert.Equal(3, (await Conversations.SearchAsync(Chat.Seller, "dress", long.MaxValue, 10)).Messages.Count);
                     break;
                 case 4:
-                    Assert.Equal("dress 4", (await Conversations.FindAsync(Chat.Seller, KefuChat.Storage.Conversations.Party.Seller, Chat.Between(Chat.Customer, Chat.Seller)))?.Last.Message.Text());
+                    Assert.Equal("dress 4", (await Conversations.FindAsync(Chat.Seller, Party.Seller, Chat.Between(Chat.Customer, Chat.Seller)))?.Last.Message.Text());
                     break;
                 default:
                     await Store.RaiseSyncKeyAsync(Chat.Seller, "phone", 4).SoonAsync();
@@ -124,7 +126,7 @@ public sealed class SqliteCommitLogTests : SqliteTest
     public async Task Messages_come_back_from_the_log_as_they_were()
     {
         var request = Chat.FromCustomer("content") with { SenderDevice = "phone", DedupeId = "not shown", IsNote = true };
-        request = request with { Message = request.Message with { IsV2 = true, Flags = KefuChat.Protocol.MessageFlags.Text, Uuid = "", TimestampMs = 1234567890123 } };
+        request = request with { Message = request.Message with { IsV2 = true, Flags = MessageFlags.Text, Uuid = "", TimestampMs = 1234567890123 } };
         await SaveAsync(request);
 
         using var again = OpenAsAfterACrash();
@@ -184,26 +186,6 @@ public sealed class SqliteCommitLogTests : SqliteTest
     }
 
     [Fact]
-    public async Task While_it_cannot_be_committed_what_is_acknowledged_is_read_by_nobody_and_nothing_more_is_taken()
-    {
-        await SaveAsync(Chat.FromCustomer("1"));
-        await SaveAsync(Chat.FromCustomer("2", customer: Chat.OtherCustomer, seller: Chat.OtherSeller));
-        Settle();
-        await SaveAsync(Chat.FromCustomer("2"));
-        var connection = Store.Database.Writer.Session!.Connection;
-        connection.Run("PRAGMA max_page_count = 1");
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.Database.UpdateAsync(session => session.Connection.Run(
-            "CREATE TABLE more (x); INSERT INTO more VALUES (zeroblob(100000))")).SoonAsync());
-
-        Assert.Equal(["2"], await Store.ReadContentsAsync(Chat.OtherSeller));
-        Assert.Equal(SaveStatus.Unavailable, await SaveAsync(Chat.FromCustomer(new string('x', 30_000))));
-
-        connection.Run("PRAGMA max_page_count = 1000000");
-        Assert.Equal(SaveStatus.Stored, await SaveAsync(Chat.FromCustomer("3")));
-        await HoldsNumberedAsync(3);
-    }
-
-    [Fact]
     public async Task A_group_for_which_the_log_has_no_room_is_committed()
     {
         var large = new string('x', 32_000);
@@ -236,7 +218,7 @@ public sealed class SqliteCommitLogTests : SqliteTest
         using (var log = new FileStream(disk.File("log"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             log.SetLength(0);
-            FillUp(disk);
+            disk.FillUp();
         }
 
         for (var i = 2; i <= 4; i++)
@@ -263,20 +245,53 @@ public sealed class SqliteCommitLogTests : SqliteTest
     }
 
     [Fact]
-    public async Task A_log_that_holds_something_stays_when_the_store_is_closed()
+    public async Task A_log_that_cannot_be_opened_stops_the_start_and_stays()
     {
         await SaveAsync(Chat.FromCustomer("1"));
-        Settle();
-        await SaveAsync(Chat.FromCustomer("2"));
-        using (var other = Connect(File))
+        CopyAsACrashLeavesIt(File, Copied);
+
+        using (new FileStream(Copied + ".commitlog", FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
-            Store.Database.Writer.Session!.Rollback();
-            other.Run("BEGIN IMMEDIATE");
-            Close();
+            var refusal = Assert.Throws<StorageRefusedException>(() => new SqliteMessageStore(Copied, StoreTime, Log));
+            Assert.Contains("cannot be opened", refusal.Message, StringComparison.Ordinal);
         }
 
-        Assert.True(System.IO.File.Exists(LogFile));
-        await HoldsNumberedAsync(2);
+        using var again = new SqliteMessageStore(Copied, StoreTime, Log);
+        Assert.Equal(["1"], await again.ReadContentsAsync(Chat.Seller));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x92, 0x07, 0x01 }, "kind 7")]
+    [InlineData(new byte[] { 0x93, 0x01, 0x01, 0x01 }, "3 fields")]
+    [InlineData(new byte[] { 0xc1 }, "cannot read")]
+    [InlineData(new byte[] { 0x95, 0x02, 0x01 }, "cannot read")]
+    public async Task A_record_that_no_version_so_far_writes_stops_the_start(byte[] record, string reason)
+    {
+        await SaveAsync(Chat.FromCustomer("1"));
+        CopyAsACrashLeavesIt(File, Copied);
+        using (var log = CommitLog.Open(Copied + ".commitlog", Store.Id, CommitLogFile.Batches(LogFile).First().Batch.Epoch - 1))
+        {
+            Assert.True(log.TryAppend(record));
+        }
+
+        var refusal = Assert.Throws<StorageRefusedException>(() => new SqliteMessageStore(Copied, StoreTime, Log));
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_read_position_finds_the_conversation_written_to_last_before_it_is_committed()
+    {
+        await SaveAsync(Chat.FromCustomer("1"));
+        await SaveAsync(Chat.FromSeller("2"));
+        Settle();
+        await SaveAsync(new SaveRequest(Chat.FromSeller("3").Message with { SellerId = Chat.OtherSeller.Uid }, Chat.OtherSeller, Chat.Customer, "desk"));
+
+        await Conversations.RaiseReadPositionAsync(Chat.Customer, Party.Customer, Chat.Between(Chat.Customer, Chat.OtherSeller), 3).SoonAsync();
+
+        using var file = Connect();
+        Assert.Equal(Chat.OtherSeller.Uid, file.Scalar(
+            "SELECT s.uid FROM read_positions p JOIN conversations v ON v.id = p.conversation JOIN queues s ON s.id = v.seller"));
     }
 
     [Fact]
@@ -367,22 +382,6 @@ public sealed class SqliteCommitLogTests : SqliteTest
         foreach (var suffix in Files.Where(suffix => System.IO.File.Exists(from + suffix)))
         {
             System.IO.File.Copy(from + suffix, to + suffix);
-        }
-    }
-
-    private static void FillUp(TmpfsMount disk)
-    {
-        using var filler = new FileStream(disk.File("filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            while (true)
-            {
-                filler.Write(new byte[4096]);
-            }
-        }
-        catch (IOException)
-        {
-            // Now it is full.
         }
     }
 

@@ -28,6 +28,23 @@ internal sealed class TmpfsMount : IDisposable
         return disk;
     }
 
+    /// <summary>Leaves no room at all, in a file called "filler".</summary>
+    public void FillUp()
+    {
+        using var filler = new FileStream(File("filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                filler.Write(new byte[4096]);
+            }
+        }
+        catch (IOException)
+        {
+            // Now it is full.
+        }
+    }
+
     public void Resize(string size) => Assert.Null(Run("mount", "-o", $"remount,size={size}", _directory.Path));
 
     public void Dispose()

@@ -55,20 +55,31 @@ internal static class CommitLogRecords
     public static void Replay(ReadOnlyMemory<byte> records, SqliteWriteSession session)
     {
         var reader = new MessagePackReader(records);
-        while (!reader.End)
+        try
         {
-            _ = reader.ReadArrayHeader();
-            switch (reader.ReadInt32())
+            while (!reader.End)
             {
-                case SaveRecord:
-                    ReplaySave(ref reader, session);
-                    break;
-                case SyncKeyRecord:
-                    session.RaiseSyncKey(ReadUser(ref reader), ReadText(ref reader), reader.ReadInt64());
-                    break;
-                case var kind:
-                    throw new StorageRefusedException($"the commit log has a record of kind {kind}, which this version does not know");
+                ReplayRecord(ref reader, session);
             }
+        }
+        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException)
+        {
+            throw new StorageRefusedException($"the commit log has a record that this version cannot read: {e.Message}", e);
+        }
+    }
+
+    private static void ReplayRecord(ref MessagePackReader reader, SqliteWriteSession session)
+    {
+        switch ((reader.ReadArrayHeader(), reader.ReadInt32()))
+        {
+            case (SaveFields, SaveRecord):
+                ReplaySave(ref reader, session);
+                break;
+            case (SyncKeyFields, SyncKeyRecord):
+                session.RaiseSyncKey(ReadUser(ref reader), ReadText(ref reader), reader.ReadInt64());
+                break;
+            case var (fields, kind):
+                throw new StorageRefusedException($"the commit log has a record of kind {kind} with {fields} fields, which this version does not know");
         }
     }
 
