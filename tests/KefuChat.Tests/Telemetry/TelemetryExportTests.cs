@@ -11,6 +11,12 @@ public sealed class TelemetryExportTests() : EndToEndTest(HostKind.InMemory)
 {
     private const string Grpc = "/opentelemetry.proto.collector";
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await TelemetryTests.NobodyListensAsync();
+    }
+
     [Theory]
     [InlineData("http/protobuf", "/v1/traces", "/v1/metrics")]
     [InlineData("grpc", $"{Grpc}.trace.v1.TraceService/Export", $"{Grpc}.metrics.v1.MetricsService/Export")]

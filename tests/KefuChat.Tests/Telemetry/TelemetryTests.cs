@@ -1,3 +1,6 @@
+using KefuChat.Telemetry;
+using KefuChat.Tests.EndToEnd;
+
 namespace KefuChat.Tests.Telemetry;
 
 /// <summary>
@@ -7,4 +10,15 @@ namespace KefuChat.Tests.Telemetry;
 public static class TelemetryTests
 {
     public const string OneAfterTheOther = "Telemetry";
+
+    /// <summary>
+    /// Waits until the last server has let go of its meters. It is disposed by two: by the test, and by the program's own
+    /// thread, and whoever comes second does not wait for the first.
+    /// </summary>
+    internal static async Task NobodyListensAsync()
+    {
+        using var meters = new TestMeterFactory();
+        var metrics = new KefuMetrics(meters, TimeProvider.System);
+        await EndToEndTest.WaitUntilAsync(() => metrics.SaveStarted() == 0);
+    }
 }

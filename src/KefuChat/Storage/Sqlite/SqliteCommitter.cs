@@ -103,9 +103,18 @@ internal sealed partial class SqliteCommitter : IDisposable
     {
         var isDone = _log is { Count: 0 } && !_isInDoubt;
         Dispose();
-        if (isDone)
+        if (!isDone)
+        {
+            return;
+        }
+
+        try
         {
             File.Delete(_file.LogPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The directory is gone, or its owner another: what stays holds nothing.
         }
     }
 
