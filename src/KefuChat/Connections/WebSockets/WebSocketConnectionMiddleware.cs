@@ -11,7 +11,7 @@ namespace KefuChat.Connections.WebSockets;
 /// Opens WebSockets before HTTP is spoken on a connection, so that no request has to be kept for as long as they live:
 /// that is more than half of what an idle one would cost. Only a plain request that is accepted is taken; all others,
 /// those to be refused among them, go on to the HTTP server with every byte, and meet <see cref="WebSocketEndpoint"/>.
-/// So do those on TLS, whose bytes mean nothing here.
+/// Endpoints with TLS are left out: this comes before TLS, and would speak plain text where it must not be spoken.
 /// </summary>
 internal sealed class WebSocketConnectionMiddleware(
     ConnectionDelegate next,
@@ -23,11 +23,17 @@ internal sealed class WebSocketConnectionMiddleware(
     /// <summary>How long a head is waited for here; afterwards the HTTP server waits, with limits of its own.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Puts the middleware before HTTP on an endpoint that speaks HTTP/1.1.</summary>
+    /// <summary>Puts the middleware before HTTP on an endpoint that speaks HTTP/1.1 without TLS.</summary>
     public static void UseOn(ListenOptions endpoint) => endpoint.Use(next =>
-        endpoint.Protocols.HasFlag(HttpProtocols.Http1)
+        endpoint.Protocols.HasFlag(HttpProtocols.Http1) && IsPlain(endpoint)
             ? ActivatorUtilities.CreateInstance<WebSocketConnectionMiddleware>(endpoint.ApplicationServices, next).OnConnectionAsync
             : next);
+
+    /// <summary>
+    /// Known only when all is configured, as TLS comes behind the endpoint's defaults. The scheme is all that an endpoint
+    /// tells of it.
+    /// </summary>
+    private static bool IsPlain(ListenOptions endpoint) => endpoint.ToString()?.StartsWith("http://", StringComparison.Ordinal) == true;
 
     /// <summary>Serves a connection until it is over, as a WebSocket or by whatever comes next.</summary>
     public async Task OnConnectionAsync(ConnectionContext connection)
