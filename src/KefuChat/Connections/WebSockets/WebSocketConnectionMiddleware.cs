@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -65,7 +66,7 @@ internal sealed class WebSocketConnectionMiddleware(
                 var result = await input.ReadAsync(waiting.Token);
                 var buffer = result.Buffer;
                 var isWhole = WebSocketRequestHead.TryFindEnd(buffer, out var head, out var end);
-                if (isWhole && await AnswerAsync(head, connection.RemoteEndPoint as IPEndPoint) is { } opening)
+                if (isWhole && await TryAnswerAsync(head, connection.RemoteEndPoint as IPEndPoint) is { } opening)
                 {
                     input.AdvanceTo(end);
                     return opening;
@@ -82,7 +83,20 @@ internal sealed class WebSocketConnectionMiddleware(
                 examined = buffer.Length;
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What fails here is left to HTTP like all else, which asks once more, and has an answer for failures too.</summary>
+    private async ValueTask<WebSocketOpening?> TryAnswerAsync(ReadOnlySequence<byte> head, IPEndPoint? remote)
+    {
+        try
+        {
+            return await AnswerAsync(head, remote);
+        }
+        catch (Exception)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using KefuChat.Connections;
 using KefuChat.Connections.WebSockets;
 using KefuChat.Tests.EndToEnd;
 
@@ -95,6 +96,15 @@ public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
     }
 
     [Fact]
+    public async Task A_handshake_that_fails_is_answered_by_HTTP()
+    {
+        Server.Replace<IShopOrigins>(new BrokenOrigins());
+        using var client = await ConnectAsync();
+        await client.SendAsync(RawClient.Request(more: "Origin: https://shop.example\r\n"));
+        Assert.StartsWith("HTTP/1.1 500 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_may_come_in_pieces()
     {
         using var client = await ConnectAsync();
@@ -147,5 +157,10 @@ public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
         Assert.StartsWith("HTTP/1.1 101 ", head, StringComparison.Ordinal);
         Assert.Equal(isThroughHttp, head.Contains("Date:", StringComparison.Ordinal));
         return client;
+    }
+
+    private sealed class BrokenOrigins : IShopOrigins
+    {
+        public ValueTask<bool> ContainsAsync(string origin) => throw new ObjectDisposedException("storage");
     }
 }
