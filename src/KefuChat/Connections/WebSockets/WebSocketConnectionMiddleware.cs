@@ -50,6 +50,18 @@ internal sealed class WebSocketConnectionMiddleware(
             new PipeWebSocketTransport(connection.Transport, handshake.MaxFrameBytesOf(opening.Subprotocol), connection.Abort),
             handshake.CodecOf(opening.Subprotocol),
             opening.Address);
+        await DisposeAsync(connection);
+    }
+
+    /// <summary>
+    /// A peer may say goodbye and leave ours unread. The transport would offer it for ever, and nobody counts the
+    /// connection any more: what is not taken in time is dropped with the socket.
+    /// </summary>
+    private async Task DisposeAsync(ConnectionContext connection)
+    {
+        await using var deadline = time.CreateTimer(
+            _ => connection.Abort(), null, ConnectionDeadline.CloseTimeout, Timeout.InfiniteTimeSpan);
+        await connection.DisposeAsync();
     }
 
     /// <summary>Reads a request for a WebSocket. Null: there is none that is accepted, and nothing was read.</summary>
