@@ -13,6 +13,8 @@ namespace KefuChat.Connections.WebSockets;
 /// that is more than half of what an idle one would cost. Only a plain request that is accepted is taken; all others,
 /// those to be refused among them, go on to the HTTP server with every byte, and meet <see cref="WebSocketEndpoint"/>.
 /// Endpoints with TLS are left out: this comes before TLS, and would speak plain text where it must not be spoken.
+/// Kestrel does not see these connections upgraded: they count against <c>Kestrel:Limits:MaxConcurrentConnections</c> for
+/// as long as they live, and not against <c>MaxConcurrentUpgradedConnections</c>.
 /// </summary>
 internal sealed class WebSocketConnectionMiddleware(
     ConnectionDelegate next,
