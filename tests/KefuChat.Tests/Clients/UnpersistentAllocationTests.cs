@@ -27,6 +27,9 @@ public sealed class UnpersistentAllocationTests : IAsyncDisposable
     private readonly ReadOnlySequence<byte> _frame = new(KefuV1Wire.Encode(
         Command.Customer, 2, MessageFlags.Unpersistent, 7L, 42L, 0L, 3L, 0L, Encoding.UTF8.GetBytes(new string('x', 250)), Guid.NewGuid().ToString()));
 
+    // What is kept here must be on the heap: the compiler may put on the stack what nobody keeps.
+    private readonly Message[] _made = new Message[2];
+
     public UnpersistentAllocationTests() => _server.UseManualTime();
 
     public async ValueTask DisposeAsync()
@@ -53,8 +56,8 @@ public sealed class UnpersistentAllocationTests : IAsyncDisposable
         void Make()
         {
             var message = (CustomerMessage)Decode().Message;
-            GC.KeepAlive(new Delivery(message, 0, MessageFlags.None));
-            GC.KeepAlive(new Ack(2, Status.Ok, 0, 0, ""));
+            _made[0] = new Delivery(message, 0, MessageFlags.None);
+            _made[1] = new Ack(2, Status.Ok, 0, 0, "");
         }
 
         Assert.Equal(AllocatedBy(Make), AllocatedBy(Pass));

@@ -8,4 +8,7 @@ public enum HostKind
 
     /// <summary>Kestrel, on a real socket of the loopback.</summary>
     Kestrel,
+
+    /// <summary>Kestrel, where and with what certificate the settings say.</summary>
+    ConfiguredKestrel,
 }

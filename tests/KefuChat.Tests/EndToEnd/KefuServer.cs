@@ -41,6 +41,10 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
         {
             UseKestrel(0);
         }
+        else if (kind == HostKind.ConfiguredKestrel)
+        {
+            UseKestrel();
+        }
     }
 
     public string DataDirectory { get; }
@@ -167,7 +171,7 @@ internal sealed class KefuServer : WebApplicationFactory<Program>
         }
 
         _started = true;
-        if (_kind == HostKind.Kestrel)
+        if (_kind != HostKind.InMemory)
         {
             StartServer();
         }

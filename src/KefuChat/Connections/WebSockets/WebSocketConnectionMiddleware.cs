@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -11,7 +12,9 @@ namespace KefuChat.Connections.WebSockets;
 /// Opens WebSockets before HTTP is spoken on a connection, so that no request has to be kept for as long as they live:
 /// that is more than half of what an idle one would cost. Only a plain request that is accepted is taken; all others,
 /// those to be refused among them, go on to the HTTP server with every byte, and meet <see cref="WebSocketEndpoint"/>.
-/// So do those on TLS, whose bytes mean nothing here.
+/// Endpoints with TLS are left out: this comes before TLS, and would speak plain text where it must not be spoken.
+/// Kestrel does not see these connections upgraded: they count against <c>Kestrel:Limits:MaxConcurrentConnections</c> for
+/// as long as they live, and not against <c>MaxConcurrentUpgradedConnections</c>.
 /// </summary>
 internal sealed class WebSocketConnectionMiddleware(
     ConnectionDelegate next,
@@ -23,11 +26,17 @@ internal sealed class WebSocketConnectionMiddleware(
     /// <summary>How long a head is waited for here; afterwards the HTTP server waits, with limits of its own.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Puts the middleware before HTTP on an endpoint that speaks HTTP/1.1.</summary>
+    /// <summary>Puts the middleware before HTTP on an endpoint that speaks HTTP/1.1 without TLS.</summary>
     public static void UseOn(ListenOptions endpoint) => endpoint.Use(next =>
-        endpoint.Protocols.HasFlag(HttpProtocols.Http1)
+        endpoint.Protocols.HasFlag(HttpProtocols.Http1) && IsPlain(endpoint)
             ? ActivatorUtilities.CreateInstance<WebSocketConnectionMiddleware>(endpoint.ApplicationServices, next).OnConnectionAsync
             : next);
+
+    /// <summary>
+    /// Known only when all is configured, as TLS comes behind the endpoint's defaults. The scheme is all that an endpoint
+    /// tells of it.
+    /// </summary>
+    private static bool IsPlain(ListenOptions endpoint) => endpoint.ToString()?.StartsWith("http://", StringComparison.Ordinal) == true;
 
     /// <summary>Serves a connection until it is over, as a WebSocket or by whatever comes next.</summary>
     public async Task OnConnectionAsync(ConnectionContext connection)
@@ -43,6 +52,18 @@ internal sealed class WebSocketConnectionMiddleware(
             new PipeWebSocketTransport(connection.Transport, handshake.MaxFrameBytesOf(opening.Subprotocol), connection.Abort),
             handshake.CodecOf(opening.Subprotocol),
             opening.Address);
+        await DisposeAsync(connection);
+    }
+
+    /// <summary>
+    /// A peer may say goodbye and leave ours unread. The transport would offer it for ever, and nobody counts the
+    /// connection any more: what is not taken in time is dropped with the socket.
+    /// </summary>
+    private async Task DisposeAsync(ConnectionContext connection)
+    {
+        await using var deadline = time.CreateTimer(
+            _ => connection.Abort(), null, ConnectionDeadline.CloseTimeout, Timeout.InfiniteTimeSpan);
+        await connection.DisposeAsync();
     }
 
     /// <summary>Reads a request for a WebSocket. Null: there is none that is accepted, and nothing was read.</summary>
@@ -59,7 +80,7 @@ internal sealed class WebSocketConnectionMiddleware(
                 var result = await input.ReadAsync(waiting.Token);
                 var buffer = result.Buffer;
                 var isWhole = WebSocketRequestHead.TryFindEnd(buffer, out var head, out var end);
-                if (isWhole && await AnswerAsync(head, connection.RemoteEndPoint as IPEndPoint) is { } opening)
+                if (isWhole && await TryAnswerAsync(head, connection.RemoteEndPoint as IPEndPoint) is { } opening)
                 {
                     input.AdvanceTo(end);
                     return opening;
@@ -76,7 +97,20 @@ internal sealed class WebSocketConnectionMiddleware(
                 examined = buffer.Length;
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What fails here is left to HTTP like all else, which asks once more, and has an answer for failures too.</summary>
+    private async ValueTask<WebSocketOpening?> TryAnswerAsync(ReadOnlySequence<byte> head, IPEndPoint? remote)
+    {
+        try
+        {
+            return await AnswerAsync(head, remote);
+        }
+        catch (Exception)
         {
             return null;
         }

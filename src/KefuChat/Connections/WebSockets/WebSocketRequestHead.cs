@@ -69,11 +69,16 @@ internal static class WebSocketRequestHead
         }
 
         return request.Headers.Host.Count == 1
-            && Uri.CheckHostName(request.Host.Host) != UriHostNameType.Unknown
+            && IsPlainHost(request.Host)
             && !request.Headers.ContainsKey("Transfer-Encoding")
-            && request.Headers.ContentLength is null
+            && !request.Headers.ContainsKey("Content-Length")
             && !request.Headers.ContainsKey("Expect");
     }
+
+    /// <summary>Whether a host is a name or an address, with nothing behind it but the number of a port.</summary>
+    private static bool IsPlainHost(HostString host) =>
+        Uri.CheckHostName(host.Host) != UriHostNameType.Unknown
+        && (host.Port is not null || host.Host == host.Value);
 
     private static bool TryParseRequestLine(string line, HttpRequest request)
     {

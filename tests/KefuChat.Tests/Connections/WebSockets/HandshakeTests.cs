@@ -1,4 +1,5 @@
 using System.Text;
+using KefuChat.Connections;
 using KefuChat.Connections.WebSockets;
 using KefuChat.Tests.EndToEnd;
 
@@ -8,8 +9,12 @@ namespace KefuChat.Tests.Connections.WebSockets;
 /// The opening handshake byte by byte, on both its ways: before HTTP, and through it. HTTP puts the date into each of its
 /// responses, so it shows which way was taken.
 /// </summary>
-public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
+public sealed class HandshakeTests : EndToEndTest
 {
+    /// <summary>The middleware's patience with a head must not depend on how busy the machine is.</summary>
+    public HandshakeTests()
+        : base(HostKind.Kestrel) => Server.UseManualTime();
+
     /// <summary>Lines that ASP.NET Core's routes take for the same, and the middleware leaves to them.</summary>
     public static TheoryData<string, bool> Ways => new()
     {
@@ -29,8 +34,12 @@ public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
         { RawClient.Request(host: "X: y"), 400 },
         { RawClient.Request(host: "Host: a\r\nHost: b"), 400 },
         { RawClient.Request(host: "Host: a b"), 400 },
+        { RawClient.Request(host: "Host: localhost:abc"), 400 },
         { RawClient.Request(more: "Bad Name: x\r\n"), 400 },
         { RawClient.Request(more: "Latin: \u00e4\r\n"), 400 },
+        { RawClient.Request(more: "Content-Length: abc\r\n"), 400 },
+        { RawClient.Request(more: "Content-Length: -1\r\n"), 400 },
+        { RawClient.Request(more: "Content-Length: 1\r\nContent-Length: 1\r\n"), 400 },
         { RawClient.Request("GET /wsx HTTP/1.1"), 404 },
         { RawClient.Request("GET /healthz HTTP/1.1"), 200 },
         { RawClient.Request("GET /ws HTTP/1.9"), 505 },
@@ -91,6 +100,15 @@ public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
     }
 
     [Fact]
+    public async Task A_handshake_that_fails_is_answered_by_HTTP()
+    {
+        Server.Replace<IShopOrigins>(new BrokenOrigins());
+        using var client = await ConnectAsync();
+        await client.SendAsync(RawClient.Request(more: "Origin: https://shop.example\r\n"));
+        Assert.StartsWith("HTTP/1.1 500 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_may_come_in_pieces()
     {
         using var client = await ConnectAsync();
@@ -143,5 +161,10 @@ public sealed class HandshakeTests() : EndToEndTest(HostKind.Kestrel)
         Assert.StartsWith("HTTP/1.1 101 ", head, StringComparison.Ordinal);
         Assert.Equal(isThroughHttp, head.Contains("Date:", StringComparison.Ordinal));
         return client;
+    }
+
+    private sealed class BrokenOrigins : IShopOrigins
+    {
+        public ValueTask<bool> ContainsAsync(string origin) => throw new ObjectDisposedException("storage");
     }
 }

@@ -54,5 +54,22 @@ internal sealed class RawClient : IDisposable
         return await Stream.ReadAsync(new byte[1], patience.Token) == 0;
     }
 
+    /// <summary>What comes until the connection is over, be it ended or reset.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var patience = new CancellationTokenSource(ChatClient.Patience);
+        using var bytes = new MemoryStream();
+        try
+        {
+            await Stream.CopyToAsync(bytes, patience.Token);
+        }
+        catch (IOException)
+        {
+            // A reset is an end as well.
+        }
+
+        return Encoding.Latin1.GetString(bytes.ToArray());
+    }
+
     public void Dispose() => _tcp.Dispose();
 }

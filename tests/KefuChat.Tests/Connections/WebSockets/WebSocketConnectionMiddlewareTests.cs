@@ -1,8 +1,10 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.Text;
 using KefuChat.Connections;
 using KefuChat.Connections.WebSockets;
 using KefuChat.Tests.EndToEnd;
+using KefuChat.Tests.TestClients;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,7 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
 {
     private readonly DuplexPipe _pipe = new();
     private readonly List<string> _passed = [];
+    private bool _hasPassed;
 
     [Theory]
     [InlineData("P", "OST /ws HTTP/1.1")]
@@ -69,12 +72,11 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_goes_on()
-    {
-        var serving = Serve();
-        await _pipe.FromPeer.CompleteAsync(new ConnectionResetException("reset"));
-        await Assert.ThrowsAsync<ConnectionResetException>(() => serving);
-    }
+    public Task A_connection_that_is_reset_goes_on() => BreaksAsync(new ConnectionResetException("reset"));
+
+    /// <summary>Only for resets Kestrel has an exception of its own.</summary>
+    [Fact]
+    public Task A_connection_that_times_out_goes_on() => BreaksAsync(new SocketException((int)SocketError.TimedOut));
 
     [Fact]
     public async Task A_WebSocket_does_not_go_on()
@@ -92,7 +94,32 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
         Assert.Empty(Server.Get<ConnectionRegistry>().All);
     }
 
+    [Fact]
+    public async Task A_peer_that_says_goodbye_and_does_not_read_is_dropped_in_time()
+    {
+        var time = Server.UseManualTime();
+        var connection = new UnreadConnection { Transport = _pipe };
+        var serving = Serve(connection);
+        await SendAsync(RawClient.Request());
+        await _pipe.FromPeer.WriteAsync(ClientFrame.Close(1000));
+        await connection.Disposing.WaitAsync(ChatClient.Patience);
+
+        time.Advance(ConnectionDeadline.CloseTimeout - TimeSpan.FromTicks(1));
+        Assert.False(serving.IsCompleted);
+        time.Advance(TimeSpan.FromTicks(1));
+        await serving.WaitAsync(ChatClient.Patience);
+    }
+
     private async Task SendAsync(string text) => await _pipe.FromPeer.WriteAsync(Encoding.ASCII.GetBytes(text));
+
+    private async Task BreaksAsync<T>(T cause)
+        where T : Exception
+    {
+        var serving = Serve();
+        await _pipe.FromPeer.CompleteAsync(cause);
+        Assert.Same(cause, await Assert.ThrowsAsync<T>(() => serving));
+        Assert.True(_hasPassed);
+    }
 
     private async Task EndAsync(Task serving)
     {
@@ -100,10 +127,11 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
         await serving;
     }
 
-    private Task Serve(CancellationToken stopping = default)
+    private Task Serve(CancellationToken stopping = default) => Serve(new DefaultConnectionContext("1") { Transport = _pipe }, stopping);
+
+    private Task Serve(DefaultConnectionContext connection, CancellationToken stopping = default)
     {
         Server.Start();
-        var connection = new DefaultConnectionContext("1") { Transport = _pipe };
         connection.Features.Set<IConnectionLifetimeNotificationFeature>(new Lifetime(stopping));
         return ActivatorUtilities.CreateInstance<WebSocketConnectionMiddleware>(Server.Services, new ConnectionDelegate(PassAsync))
             .OnConnectionAsync(connection);
@@ -112,6 +140,7 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
     /// <summary>In the HTTP server's place: reads everything as soon as it is there.</summary>
     private async Task PassAsync(ConnectionContext connection)
     {
+        _hasPassed = true;
         ReadResult result;
         do
         {
@@ -120,6 +149,24 @@ public sealed class WebSocketConnectionMiddlewareTests() : EndToEndTest(HostKind
             connection.Transport.Input.AdvanceTo(result.Buffer.End);
         }
         while (!result.IsCompleted);
+    }
+
+    /// <summary>As Kestrel's are: its end waits until the peer has read everything, or it is aborted.</summary>
+    private sealed class UnreadConnection : DefaultConnectionContext
+    {
+        private readonly TaskCompletionSource _disposing = new();
+        private readonly TaskCompletionSource _aborted = new();
+
+        public Task Disposing => _disposing.Task;
+
+        public override void Abort(ConnectionAbortedException abortReason) => _aborted.TrySetResult();
+
+        public override async ValueTask DisposeAsync()
+        {
+            _disposing.TrySetResult();
+            await _aborted.Task;
+            await base.DisposeAsync();
+        }
     }
 
     private sealed class Lifetime(CancellationToken stopping) : IConnectionLifetimeNotificationFeature
