@@ -53,7 +53,8 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
     {
         using var filler = new PageFiller(options);
         var server = new IPEndPoint(IPAddress.Parse(options.Url.DnsSafeHost), options.ChatPort);
-        await filler.ConnectAsync(server, options.Url.Authority, tokens, cancellation);
+        await Patience.LimitAsync(
+            options.Patience, "connecting the writer", token => filler.ConnectAsync(server, options.Url.Authority, tokens, token), cancellation);
         await filler.FillAsync(FillPatience);
         await filler.CloseAsync(TimeSpan.FromSeconds(2));
     }
