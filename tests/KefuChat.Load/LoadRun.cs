@@ -37,6 +37,7 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
         await fleet.CloseAsync();
         await over.CancelAsync();
         await reporting;
+        RecordUnanswered(fleet);
         return ResultBuilder.Build(_run, window, fleet, before, after, cancellation.IsCancellationRequested);
     }
 
@@ -97,6 +98,15 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
             return totals.InFlight == 0
                 && totals.Sent >= (_run.Schedule?.CountBefore(window.End) ?? 0)
                 && _run.Ledgers.All(ledger => ledger.CountLost() == 0);
+        }
+    }
+
+    private static void RecordUnanswered(Fleet fleet)
+    {
+        var now = Clock.Now;
+        foreach (var customer in fleet.Customers)
+        {
+            customer.RecordUnanswered(now);
         }
     }
 
