@@ -35,10 +35,14 @@ public sealed class LoadProgramTests : ProcessTest
     }
 
     [Fact]
-    public async Task A_run_over_pages_finds_none_of_them_empty() => Assert.Contains(
-        "history, 50 from the middle",
-        await RunAsync("--pages", "--page-messages", "1000", "--page-conversations", "50"),
-        StringComparison.Ordinal);
+    public async Task A_run_over_pages_finds_none_of_them_empty()
+    {
+        var json = Path.Combine(DataDirectory, "pages.json");
+        var printed = await RunAsync("--pages", "--page-messages", "1000", "--page-conversations", "50", "--json", json);
+        Assert.All(
+            (string[])[printed, await File.ReadAllTextAsync(json)],
+            report => Assert.Contains("history, 50 from the middle", report, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("20 idle connections", "--idle", "20", "--seconds", "0.1")]
