@@ -10,7 +10,8 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
 {
     private const int SecondsBetweenPings = 60;
 
-    // What was acknowledged must arrive; what is not stored either arrives at once or never.
+    // What was acknowledged must arrive; what is not stored either arrives at once or never. A smoke run on a busy machine waits
+    // as long for either: there nothing may be missing, and what is all there is waited for no longer.
     private static readonly double DrainSeconds = 10;
     private static readonly double UnpersistentDrainSeconds = 2;
 
@@ -36,6 +37,7 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
         await fleet.CloseAsync();
         await over.CancelAsync();
         await reporting;
+        RecordUnanswered(fleet);
         return ResultBuilder.Build(_run, window, fleet, before, after, cancellation.IsCancellationRequested);
     }
 
@@ -84,7 +86,7 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
     /// <summary>Waits, not for ever, until every message sent is answered and every message acknowledged is delivered.</summary>
     private async Task DrainAsync(Fleet fleet, RunWindow window)
     {
-        var patience = Clock.FromSeconds(options.Unpersistent ? UnpersistentDrainSeconds : DrainSeconds);
+        var patience = Clock.FromSeconds(options is { Unpersistent: true, Smoke: false } ? UnpersistentDrainSeconds : DrainSeconds);
         for (var deadline = Clock.Now + patience; Clock.Now < deadline && !IsDone();)
         {
             await Task.Delay(20);
@@ -96,6 +98,15 @@ internal sealed class LoadRun(LoadOptions options, TextWriter progress)
             return totals.InFlight == 0
                 && totals.Sent >= (_run.Schedule?.CountBefore(window.End) ?? 0)
                 && _run.Ledgers.All(ledger => ledger.CountLost() == 0);
+        }
+    }
+
+    private static void RecordUnanswered(Fleet fleet)
+    {
+        var now = Clock.Now;
+        foreach (var customer in fleet.Customers)
+        {
+            customer.RecordUnanswered(now);
         }
     }
 

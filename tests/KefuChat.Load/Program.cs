@@ -35,8 +35,9 @@ try
     var options = OptionParser.Parse(args);
     if (options.Pages)
     {
-        PageReport.Print(Console.Out, await new PageRun(options, Console.Error).RunAsync(stop.Token));
-        return 0;
+        var pages = await new PageRun(options, Console.Error).RunAsync(stop.Token);
+        PageReport.Print(Console.Out, pages);
+        return Finish(pages, isBroken: false);
     }
 
     if (options.Idle is { } connections)
@@ -91,7 +92,7 @@ catch (Exception e) when (e is OptionException or LoadException or IOException o
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("KefuChat.Load: stopped before the load began");
+    Console.Error.WriteLine("KefuChat.Load: stopped before there was a result");
     return CouldNotRun;
 }
 

@@ -21,6 +21,17 @@ public sealed class InFlightTableTests
         Assert.Equal(0, _table.Count);
     }
 
+    [Fact]
+    public void Lists_those_that_are_left()
+    {
+        _table.Add(seq: 3, number: 0, dueAt: 10);
+        _table.Add(seq: 4, number: 1, dueAt: 20);
+        _table.Add(seq: 6, number: 2, dueAt: 30);
+        _table.TryRemove(4, out _, out _);
+
+        Assert.Equal([(0, 10), (2, 30)], _table.All.Order());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -8,8 +8,6 @@ namespace KefuChat.Load.Tests.Comparison;
 /// <summary>Medians over rounds, and the ratios between them.</summary>
 public sealed class ComparisonResultTests
 {
-    private static readonly LatencySummary NoLatency = new(0, 0, 0, 0, 0);
-
     [Fact]
     public void Compares_the_medians()
     {
@@ -23,30 +21,28 @@ public sealed class ComparisonResultTests
     [Fact]
     public void Adds_up_the_processes_of_a_server_and_has_none_where_none_was_looked_at()
     {
-        var processes = Result(1) with { Servers = [new ProcessUsage(1, 10, 0, 100, 0), new ProcessUsage(2, 5, 0, 50, 0)] };
+        var processes = RunResult.Of(1) with { Servers = [new ProcessUsage(1, 10, 0, 100, 0), new ProcessUsage(2, 5, 0, 50, 0)] };
         Assert.Equal(15, Median("cpu_microseconds_per_message", processes));
         Assert.Equal(150, Median("resident_megabytes", processes));
-        Assert.Null(Median("resident_megabytes", Result(1)));
+        Assert.Null(Median("resident_megabytes", RunResult.Of(1)));
+    }
+
+    [Fact]
+    public void Nothing_acknowledged_is_no_good_latency_and_takes_no_little_CPU_time()
+    {
+        var none = RunResult.Of(0) with { Servers = [new ProcessUsage(1, null, 0, 100, 0), new ProcessUsage(2, 5, 0, 50, 0)] };
+        Assert.All(
+            (string[])["ack_p50_ms", "ack_p99_ms", "delivery_p50_ms", "delivery_p99_ms", "cpu_microseconds_per_message"],
+            figure => Assert.Null(Median(figure, none)));
+
+        var some = none with { AckLatencyMs = new LatencySummary(1, 2, 3, 4, 5), DeliveryLatencyMs = new LatencySummary(1, 6, 7, 8, 9) };
+        Assert.Equal(
+            [2, 4, 6, 8],
+            ((string[])["ack_p50_ms", "ack_p99_ms", "delivery_p50_ms", "delivery_p99_ms"]).Select(figure => Median(figure, some)));
     }
 
     private static double? Median(string figure, LoadResult result) => Figure.All.Single(one => one.Name == figure).MedianOf([result]);
 
     private static ContenderResult Contender(string name, params double[] rates) =>
-        ContenderResult.Of(new Contender(name, new LoadOptions()), [.. rates.Select(Result)]);
-
-    private static LoadResult Result(double messagesPerSecond) => new()
-    {
-        Settings = LoadSettings.From(new LoadOptions()),
-        Interrupted = false,
-        MeasuredSeconds = 1,
-        MessagesPerSecond = messagesPerSecond,
-        Messages = new MessageCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        RefusedByStatus = new Dictionary<string, long>(),
-        Disconnections = new Dictionary<string, long>(),
-        AckLatencyMs = NoLatency,
-        DeliveryLatencyMs = NoLatency,
-        SendLagMs = null,
-        Servers = [],
-        LoadProgram = null,
-    };
+        ContenderResult.Of(new Contender(name, new LoadOptions()), [.. rates.Select(RunResult.Of)]);
 }

@@ -14,6 +14,17 @@ public sealed class NumberSetTests
         Assert.False(set.Add(70_000));
     }
 
+    [Theory]
+    [InlineData(5000, true)]
+    [InlineData(5001, false)]
+    [InlineData(1_000_000, false)]
+    public void Knows_which_numbers_it_has(int number, bool isThere)
+    {
+        var set = new NumberSet();
+        set.Add(5000);
+        Assert.Equal(isThere, set.Contains(number));
+    }
+
     [Fact]
     public void Counts_what_the_other_does_not_have_whichever_is_larger()
     {

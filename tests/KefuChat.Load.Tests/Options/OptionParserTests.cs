@@ -25,6 +25,10 @@ public sealed class OptionParserTests
     }
 
     [Fact]
+    public void The_second_server_may_have_another_framing_than_a_first_one_on_TCP() => Assert.Null(
+        Parse("--user-tokens --framing tcp --tcp-port 5 --compare http://127.0.0.1:1 http://127.0.0.1:2 --second --framing v1").Second!.TcpPort);
+
+    [Fact]
     public void A_smoke_run_gives_way_to_what_is_said_beside_it() =>
         Assert.Equal(7, Parse("--customers 7 --smoke --user-tokens").Customers);
 
@@ -32,6 +36,9 @@ public sealed class OptionParserTests
     [InlineData("", "--admin-key, --admin-key-file or --tokens: one is needed, for users to log in")]
     [InlineData("--user-tokens --framing v2", "--framing v2: must be one of v1, classic, tcp, signalr")]
     [InlineData("--user-tokens --framing tcp", "--framing tcp: needs --tcp-port, where the classic TCP listener is")]
+    [InlineData(
+        "--user-tokens --framing tcp --tcp-port 5 --compare http://127.0.0.1:1 http://127.0.0.1:2",
+        "--framing tcp: needs --tcp-port, where the classic TCP listener is")]
     [InlineData("--user-tokens --tcp-port 5", "--tcp-port: is for --framing tcp, not v1")]
     [InlineData("--user-tokens --compare http://127.0.0.1:1", "--compare: needs a value, URL URL")]
     [InlineData("--user-tokens --second --framing classic", "--second: there is none without --compare")]

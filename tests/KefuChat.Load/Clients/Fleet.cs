@@ -9,7 +9,6 @@ internal sealed class Fleet : IDisposable
     // As many connections at a time as keep the server busy without filling its backlog of unaccepted ones.
     private const int ConnectingAtOnce = 32;
 
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
 
     private readonly LoadOptions _options;
@@ -44,20 +43,11 @@ internal sealed class Fleet : IDisposable
     public async Task ConnectAsync(CancellationToken cancellation)
     {
         using var tokens = TokenSource.Create(_options);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(ConnectPatience);
         var server = new IPEndPoint(IPAddress.Parse(_options.Url.DnsSafeHost), _options.ChatPort);
-        try
-        {
-            await Parallel.ForEachAsync(
-                All,
-                new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = patience.Token },
-                async (client, token) => await client.ConnectAsync(server, _options.Url.Authority, tokens, token));
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new LoadException($"the connections were not all ready after {ConnectPatience.TotalSeconds} s");
-        }
+        await Patience.LimitAsync(_options.Patience, "connecting all", patience => Parallel.ForEachAsync(
+            All,
+            new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce, CancellationToken = patience },
+            async (client, token) => await client.ConnectAsync(server, _options.Url.Authority, tokens, token)), cancellation);
     }
 
     public Task CloseAsync() => Task.WhenAll(All.Select(client => client.CloseAsync(ClosePatience)));

@@ -11,6 +11,10 @@ internal sealed class InFlightTable(int limit)
 
     public int Count { get; private set; }
 
+    /// <summary>Those whose ACK has not come.</summary>
+    public IEnumerable<(int Number, long DueAt)> All =>
+        _entries.Where(entry => entry.Seq != 0).Select(entry => (entry.Number, entry.DueAt));
+
     public void Add(int seq, int number, long dueAt)
     {
         this[seq] = new Entry(seq, number, dueAt);

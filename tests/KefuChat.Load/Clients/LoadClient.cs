@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using KefuChat.Load.Network;
 using KefuChat.Load.Protocol;
 
@@ -35,6 +36,12 @@ internal abstract class LoadClient(long appId, long uid, Framing framing) : IFra
     public async Task ConnectAsync(IPEndPoint server, string authority, ITokenSource tokens, CancellationToken cancellation)
     {
         var token = await tokens.GetAsync(appId, Uid, cancellation);
+        if (Encoding.UTF8.GetByteCount(token) is var bytes && bytes > Codec.LongestToken)
+        {
+            throw new LoadException(
+                $"the token of user {appId}:{Uid} has {bytes} bytes, and --framing {framing.Name} has room for {Codec.LongestToken}");
+        }
+
         try
         {
             _connection = await Connection.OpenAsync(framing, server, authority, cancellation);

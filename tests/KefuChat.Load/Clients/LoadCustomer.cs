@@ -81,6 +81,32 @@ internal sealed class LoadCustomer : LoadClient
         Flush();
     }
 
+    /// <summary>
+    /// Enters what was due and not answered until <paramref name="now"/>, the end, with its age: without it the latencies
+    /// would be those of the messages that fared best.
+    /// </summary>
+    public void RecordUnanswered(long now)
+    {
+        if (_run.Window is not { } window)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            foreach (var (number, dueAt) in _inFlight.All.Where(message => window.Measures(message.DueAt)))
+            {
+                _run.AckLatency.Record(now - dueAt);
+                if (!_ledger.Delivered.Contains(number))
+                {
+                    _run.DeliveryLatency.Record(now - dueAt);
+                }
+            }
+
+            RecordUnsent(now, window);
+        }
+    }
+
     /// <inheritdoc/>
     public override void OnFramesDone() => SendDue();
 
@@ -127,6 +153,24 @@ internal sealed class LoadCustomer : LoadClient
         if (window.Measures(dueAt))
         {
             _run.AckLatency.Record(arrivedAt - dueAt);
+        }
+    }
+
+    private void RecordUnsent(long now, RunWindow window)
+    {
+        if (_run.Schedule is not { } schedule)
+        {
+            return;
+        }
+
+        for (var number = Sent; schedule.DueAt(_index, number) is var dueAt && dueAt < window.End; number++)
+        {
+            if (window.Measures(dueAt))
+            {
+                _run.SendLag.Record(now - dueAt);
+                _run.AckLatency.Record(now - dueAt);
+                _run.DeliveryLatency.Record(now - dueAt);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ComparisonReport(TextWriter output)
         }
 
         output.WriteLine();
-        _table.Row("", [.. Figure.All.Select(figure => figure.Heading), "lost", "doubled"]);
+        _table.Row("", [.. Figure.All.Select(figure => figure.Heading), "failed", "lost", "doubled"]);
         PrintRounds(result.Contenders);
         output.WriteLine();
         foreach (var contender in result.Contenders)
@@ -43,10 +43,19 @@ internal sealed class ComparisonReport(TextWriter output)
                 var result = contender.Rounds[round];
                 _table.Row(
                     $"round {round + 1} {contender.Name}",
-                    [.. Figure.All.Select(figure => Number(figure.Of(result), figure)), $"{result.Messages.Lost}", $"{result.Messages.Doubled}"]);
+                    [
+                        .. Figure.All.Select(figure => Number(figure.Of(result), figure)),
+                        $"{Failed(result)}",
+                        $"{result.Messages.Lost}",
+                        $"{result.Messages.Doubled}",
+                    ]);
             }
         }
     }
+
+    /// <summary>Messages that came to nothing, and connections: with many of either, the other figures are of something else.</summary>
+    private static long Failed(LoadResult result) =>
+        result.Messages.Refused + result.Messages.Unacknowledged + result.Messages.Unsent + result.Disconnections.Values.Sum();
 
     private static string Number(double? value, Figure figure) => value?.ToString($"N{figure.Decimals}", null) ?? "-";
 }

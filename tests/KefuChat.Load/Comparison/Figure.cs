@@ -1,3 +1,4 @@
+using KefuChat.Load.Measurement;
 using KefuChat.Load.Reporting;
 
 namespace KefuChat.Load.Comparison;
@@ -12,10 +13,10 @@ internal sealed record Figure(string Name, string Heading, int Decimals, Func<Lo
     public static IReadOnlyList<Figure> All { get; } =
     [
         new("messages_per_second", "messages/s", 0, result => result.MessagesPerSecond),
-        new("ack_p50_ms", "ACK p50 ms", 2, result => result.AckLatencyMs.P50),
-        new("ack_p99_ms", "ACK p99 ms", 2, result => result.AckLatencyMs.P99),
-        new("delivery_p50_ms", "dlv p50 ms", 2, result => result.DeliveryLatencyMs.P50),
-        new("delivery_p99_ms", "dlv p99 ms", 2, result => result.DeliveryLatencyMs.P99),
+        new("ack_p50_ms", "ACK p50 ms", 2, result => Quantile(result.AckLatencyMs, latency => latency.P50)),
+        new("ack_p99_ms", "ACK p99 ms", 2, result => Quantile(result.AckLatencyMs, latency => latency.P99)),
+        new("delivery_p50_ms", "dlv p50 ms", 2, result => Quantile(result.DeliveryLatencyMs, latency => latency.P50)),
+        new("delivery_p99_ms", "dlv p99 ms", 2, result => Quantile(result.DeliveryLatencyMs, latency => latency.P99)),
         new("cpu_microseconds_per_message", "CPU µs/msg", 1, result => Sum(result, server => server.CpuMicrosecondsPerMessage)),
         new("resident_megabytes", "RSS MiB", 0, result => Sum(result, server => server.ResidentMegabytes)),
     ];
@@ -27,6 +28,10 @@ internal sealed record Figure(string Name, string Heading, int Decimals, Func<Lo
         return values.Count == 0 ? null : (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 
+    /// <summary>Of no messages there is none: 0 would be the best there can be.</summary>
+    private static double? Quantile(LatencySummary latency, Func<LatencySummary, double> of) => latency.Count == 0 ? null : of(latency);
+
+    /// <summary>Null as soon as one is: what is left would not be the whole server.</summary>
     private static double? Sum(LoadResult result, Func<ProcessUsage, double?> of) =>
-        result.Servers.Count == 0 ? null : result.Servers.Sum(of);
+        result.Servers.Count > 0 && result.Servers.All(server => of(server) is not null) ? result.Servers.Sum(of) : null;
 }

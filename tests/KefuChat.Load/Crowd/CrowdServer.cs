@@ -44,7 +44,8 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
         progress.WriteLine($"writing {fill.Messages} messages to {fill.Users.Count} users");
         using var mint = TokenSource.Create(options);
         using var filler = new QueueFiller(options, fill);
-        await filler.ConnectAsync(_address, options.Url.Authority, mint, cancellation);
+        await Patience.LimitAsync(
+            options.Patience, "connecting the writer", token => filler.ConnectAsync(_address, options.Url.Authority, mint, token), cancellation);
         await filler.FillAsync(FillPatience);
         await filler.CloseAsync(ClosePatience);
     }
@@ -69,14 +70,14 @@ internal sealed class CrowdServer(LoadOptions options, TextWriter progress)
     }
 
     /// <summary>Does something for each of so many connections, some at a time.</summary>
-    /// <exception cref="LoadException">One of them failed.</exception>
-    public static async Task ForEachAsync(int count, Func<int, CancellationToken, Task> body, CancellationToken cancellation)
+    /// <exception cref="LoadException">One of them failed, or took too long.</exception>
+    public async Task ForEachAsync(int count, Func<int, CancellationToken, Task> body, CancellationToken cancellation)
     {
         try
         {
             await Parallel.ForAsync(
                 0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                async (index, token) => await body(index, token));
+                async (index, token) => await Patience.LimitAsync(options.Patience, "one of the crowd", patience => body(index, patience), token));
         }
         catch (Exception e) when (CrowdFailure.Is(e) && !cancellation.IsCancellationRequested)
         {

@@ -31,7 +31,7 @@ internal sealed class IdleRun(LoadOptions options, int connections, TextWriter p
         try
         {
             progress.WriteLine($"connecting {connections} users");
-            await CrowdServer.ForEachAsync(connections, (index, token) => ConnectAsync(index, tokens[index], token), cancellation);
+            await _server.ForEachAsync(connections, (index, token) => ConnectAsync(index, tokens[index], token), cancellation);
 
             progress.WriteLine($"waiting until the server is quiet, and {options.Seconds} s more");
             await _server.WaitUntilQuietAsync(cancellation);
@@ -61,7 +61,7 @@ internal sealed class IdleRun(LoadOptions options, int connections, TextWriter p
     private async Task<int> CountLostAsync(CancellationToken cancellation)
     {
         var lost = 0;
-        await CrowdServer.ForEachAsync(connections, async (index, token) =>
+        await _server.ForEachAsync(connections, async (index, token) =>
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
             patience.CancelAfter(PingPatience);

@@ -31,6 +31,12 @@ internal sealed class NumberSet
         return true;
     }
 
+    public bool Contains(int number)
+    {
+        var words = Volatile.Read(ref _words);
+        return number >> 6 < words.Length && (words[number >> 6] & (1UL << (number & 63))) != 0;
+    }
+
     /// <summary>How many numbers are here and not in <paramref name="other"/>.</summary>
     public long CountMissingFrom(NumberSet other)
     {

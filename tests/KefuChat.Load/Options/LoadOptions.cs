@@ -60,6 +60,9 @@ internal sealed record LoadOptions
 
     public bool Smoke { get; init; }
 
+    /// <summary>How long is waited for all connections to be ready, or for one user's exchanges with the server.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The second server, when two are compared.</summary>
     public Uri? SecondUrl { get; init; }
 

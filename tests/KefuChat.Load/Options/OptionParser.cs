@@ -46,7 +46,11 @@ internal static class OptionParser
         var options = Check(Apply(new LoadOptions(), ofBoth));
         return options switch
         {
-            { SecondUrl: { } url } => options with { Second = Check(Apply(options with { Url = url, ServerPids = [] }, ofSecond)) },
+            // Where the first one listens and which processes it has says nothing of the second.
+            { SecondUrl: { } url } => options with
+            {
+                Second = Check(Apply(options with { Url = url, TcpPort = null, ServerPids = [] }, ofSecond)),
+            },
             _ when ofBoth.Count < arguments.Count => throw new OptionException($"{Second}: there is none without --compare"),
             _ => options,
         };

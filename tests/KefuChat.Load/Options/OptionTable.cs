@@ -75,6 +75,8 @@ internal static class OptionTable
             (options, value) => options with { Sync = Integer("--sync", value, 1, 1_000_000) }),
         new("--storm", "N", "let N users with messages waiting come back at once; measure how long until all have them",
             (options, value) => options with { Storm = Integer("--storm", value, 1, MostUsers) }),
+        new("--patience", "S", "how long to wait for connections, or for a sync, before the run is given up (60)",
+            (options, value) => options with { Patience = TimeSpan.FromSeconds(Number("--patience", value, 0.1, LongestSeconds)) }),
         new("--smoke", null, "5 customers, 1 seller, 1 s, 1 round; fails when anything at all goes wrong",
             // Applied before the others, which may change it.
             (options, _) => options with { Smoke = true, Customers = 5, Sellers = 1, Seconds = 1, Warmup = 0, Rounds = 1 }),

@@ -1,12 +1,11 @@
 using System.Globalization;
-using KefuChat.Load.Measurement;
 
 namespace KefuChat.Load.Pages;
 
 /// <summary>Prints how long pages took.</summary>
 internal static class PageReport
 {
-    public static void Print(TextWriter output, IEnumerable<(string Page, LatencySummary Latency)> results)
+    public static void Print(TextWriter output, IEnumerable<PageResult> results)
     {
         output.WriteLine($"{"page",-36} {"p50",8} {"p99",8} {"max",8}  ms");
         foreach (var (page, latency) in results)

@@ -18,9 +18,8 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
     private static readonly TimeSpan FillPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Makes the run.</summary>
-    /// <returns>For each kind of page how long it took.</returns>
     /// <exception cref="LoadException">It could not be made.</exception>
-    public async Task<IReadOnlyList<(string Page, LatencySummary Latency)>> RunAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<PageResult>> RunAsync(CancellationToken cancellation)
     {
         using var tokens = TokenSource.Create(options);
         progress.WriteLine($"writing {options.PageMessages} messages in {options.PageConversations} conversations to {options.Url}");
@@ -39,11 +38,11 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
             ("search, 20 of 1 in 100", "/api/messages/search?limit=20&text=refund"),
             ("search, 20 of all", "/api/messages/search?limit=20&text=weather"),
         ];
-        var results = new List<(string, LatencySummary)>();
+        var results = new List<PageResult>();
         foreach (var (page, path) in pages)
         {
             progress.WriteLine(path);
-            results.Add((page, await MeasureAsync(http, path, cancellation)));
+            results.Add(new PageResult(page, await MeasureAsync(http, path, cancellation)));
         }
 
         return results;
@@ -53,7 +52,8 @@ internal sealed class PageRun(LoadOptions options, TextWriter progress)
     {
         using var filler = new PageFiller(options);
         var server = new IPEndPoint(IPAddress.Parse(options.Url.DnsSafeHost), options.ChatPort);
-        await filler.ConnectAsync(server, options.Url.Authority, tokens, cancellation);
+        await Patience.LimitAsync(
+            options.Patience, "connecting the writer", token => filler.ConnectAsync(server, options.Url.Authority, tokens, token), cancellation);
         await filler.FillAsync(FillPatience);
         await filler.CloseAsync(TimeSpan.FromSeconds(2));
     }

@@ -24,6 +24,9 @@ internal sealed class ClassicCodec : Codec
     private long _syncKey;
     private long _previousSyncKey;
 
+    /// <summary>Its length is one byte.</summary>
+    public override int LongestToken => byte.MaxValue;
+
     /// <summary>The bytes of the frame at the start of <paramref name="bytes"/>; null when its header is not all there.</summary>
     /// <exception cref="ProtocolException">The length cannot be.</exception>
     public static int? FrameLength(ReadOnlySpan<byte> bytes)

@@ -15,6 +15,9 @@ internal abstract class Codec
     protected const byte Web = 3;
     protected const string DeviceId = "load";
 
+    /// <summary>Bytes a token may have.</summary>
+    public virtual int LongestToken => int.MaxValue;
+
     public abstract int WriteAuthToken(Span<byte> target, int seq, string token);
 
     public abstract int WritePing(Span<byte> target, int seq);

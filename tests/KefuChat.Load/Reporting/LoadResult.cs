@@ -3,7 +3,9 @@ using KefuChat.Load.Measurement;
 namespace KefuChat.Load.Reporting;
 
 /// <summary>
-/// What a run found. Rates and latencies are of the measured window, counts of messages of the whole run.
+/// What a run found. Rates and latencies are of the measured window, counts of messages of the whole run. A message that was
+/// due in the window and neither acknowledged nor refused until the end is in the latencies with the age it had then; one
+/// that no ACK came for may be delivered nevertheless, and then it is in the delivery's as any other.
 /// </summary>
 internal sealed record LoadResult
 {

@@ -34,13 +34,13 @@ internal sealed class SyncRun(LoadOptions options, int messages, TextWriter prog
         {
             for (var i = 0; i < WarmUpSyncs; i++)
             {
-                await SyncAsync(token, i, isMeasured: false, cancellation);
+                await SyncPatientlyAsync(token, i, isMeasured: false, cancellation);
             }
 
             var before = _server.Sample();
             for (var i = 0; i < Syncs; i++)
             {
-                await SyncAsync(token, WarmUpSyncs + i, isMeasured: true, cancellation);
+                await SyncPatientlyAsync(token, WarmUpSyncs + i, isMeasured: true, cancellation);
             }
 
             return Sum(before, _server.Sample());
@@ -50,6 +50,9 @@ internal sealed class SyncRun(LoadOptions options, int messages, TextWriter prog
             throw new LoadException($"a sync failed: {CrowdFailure.KindOf(e)}");
         }
     }
+
+    private Task SyncPatientlyAsync(string token, int device, bool isMeasured, CancellationToken cancellation) => Patience.LimitAsync(
+        options.Patience, $"a sync of {messages} messages", patience => SyncAsync(token, device, isMeasured, patience), cancellation);
 
     private async Task SyncAsync(string token, int device, bool isMeasured, CancellationToken cancellation)
     {
