@@ -54,10 +54,11 @@ public sealed class HostPageTests(Chromium chromium) : BrowserTest(chromium)
         var hostile = await OpenShopAsync(browser, new ShopPage(ServerAddress, Css: AggressiveCss));
         await ExpectSameLooksAsync(plain.Launcher, hostile.Launcher);
 
+        // One after the other: two that ask for an identity at the same moment become two visitors.
         await plain.OpenChatAsync();
-        await hostile.OpenChatAsync();
         await plain.WriteAsync("Is it in stock?");
         await plain.ExpectStateAsync("Is it in stock?", "Delivered");
+        await hostile.OpenChatAsync();
         await hostile.ExpectTextsAsync("Is it in stock?");
 
         // Both come back to it, so that they know the same.
