@@ -1,5 +1,3 @@
-using System.Buffers;
-using MessagePack;
 using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Storage.Sqlite;
@@ -13,28 +11,24 @@ namespace KefuChat.Storage.Sqlite;
 internal sealed partial class SqliteCommitter : IDisposable
 {
     private readonly SqliteStoreFile _file;
-    private readonly UncommittedUsers _uncommitted;
     private readonly ILogger _logger;
-    private readonly CommitLog? _log;
-    private readonly ArrayBufferWriter<byte> _records = new();
+    private readonly GroupLog _log;
     private bool _isBegun;
-    private bool _isLogFailing;
 
     // Whether the last commit is not known to have happened: one that fails at its fsync may still be found after a crash,
     // and would stand for whatever was logged behind it.
     private bool _isInDoubt = true;
 
     /// <summary>Opens the file for writing, and its log.</summary>
-    /// <exception cref="StorageRefusedException">The log is none of this store as it is now.</exception>
+    /// <exception cref="StorageRefusedException">The log is none of this store as it is now, or cannot be opened.</exception>
     public SqliteCommitter(SqliteStoreFile file, UncommittedUsers uncommitted, ILogger logger)
     {
         _file = file;
-        _uncommitted = uncommitted;
         _logger = logger;
         Session = Open();
         try
         {
-            _log = OpenLog(Session);
+            _log = new GroupLog(file, Session.LogEpoch(), uncommitted, logger);
         }
         catch
         {
@@ -47,7 +41,7 @@ internal sealed partial class SqliteCommitter : IDisposable
     public SqliteWriteSession? Session { get; private set; }
 
     /// <summary>Whether the log holds what is not committed.</summary>
-    public bool HasUncommitted => _log?.Count > 0;
+    public bool HasUncommitted => !_log.IsEmpty;
 
     /// <summary>Runs a group; returns once it is on stable storage. Throws when it is not, and nothing of it was done.</summary>
     public void Store(List<SqliteWrite> group)
@@ -65,7 +59,7 @@ internal sealed partial class SqliteCommitter : IDisposable
                 write.Execute(session);
             }
 
-            if (!TryLog(group))
+            if (_isInDoubt || !_log.TryAppend(group))
             {
                 Commit(session);
             }
@@ -95,26 +89,16 @@ internal sealed partial class SqliteCommitter : IDisposable
     public void Dispose()
     {
         Session?.Dispose();
-        _log?.Dispose();
+        _log.Dispose();
     }
 
     /// <summary>Closes in good order: a log that holds nothing is not left behind, lest it be in the way of a backup.</summary>
     public void Close()
     {
-        var isDone = _log is { Count: 0 } && !_isInDoubt;
         Dispose();
-        if (!isDone)
+        if (!_isInDoubt && !HasUncommitted)
         {
-            return;
-        }
-
-        try
-        {
-            File.Delete(_file.LogPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The directory is gone, or its owner another: what stays holds nothing.
+            _log.Remove();
         }
     }
 
@@ -125,10 +109,7 @@ internal sealed partial class SqliteCommitter : IDisposable
         {
             Session.Begin();
             _isBegun = true;
-            foreach (var records in _log?.Read() ?? [])
-            {
-                CommitLogRecords.Replay(records, Session);
-            }
+            _log.Replay(Session);
         }
 
         return Session;
@@ -137,64 +118,11 @@ internal sealed partial class SqliteCommitter : IDisposable
     private void Commit(SqliteWriteSession session)
     {
         _isInDoubt = true;
-        if (_log is not null)
-        {
-            session.SetLogEpoch(_log.Epoch);
-        }
-
+        session.SetLogEpoch(_log.Epoch);
         session.Commit();
-        BeginNext();
-    }
-
-    private void BeginNext()
-    {
         _isBegun = false;
         _isInDoubt = false;
-        _log?.BeginNext();
-        _uncommitted.Clear();
-    }
-
-    /// <summary>False: it must be committed.</summary>
-    private bool TryLog(List<SqliteWrite> group)
-    {
-        if (_log is null || _isInDoubt || !group.TrueForAll(write => write is SqliteLoggedWrite))
-        {
-            return false;
-        }
-
-        _records.ResetWrittenCount();
-        var writer = new MessagePackWriter(_records);
-        foreach (var write in group)
-        {
-            ((SqliteLoggedWrite)write).WriteTo(ref writer);
-            writer.Flush();
-            if (_records.WrittenCount > CommitLog.FileBytes)
-            {
-                return false;
-            }
-        }
-
-        try
-        {
-            if (!_log.TryAppend(_records.WrittenMemory))
-            {
-                return false;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            TellOnce(e);
-            return false;
-        }
-
-        foreach (var write in group)
-        {
-            var users = ((SqliteLoggedWrite)write).Users;
-            _uncommitted.Add(users.First);
-            _uncommitted.Add(users.Second);
-        }
-
-        return true;
+        _log.BeginNext();
     }
 
     /// <summary>
@@ -211,7 +139,6 @@ internal sealed partial class SqliteCommitter : IDisposable
             {
                 return;
             }
-
         }
         catch (Exception e)
         {
@@ -222,13 +149,16 @@ internal sealed partial class SqliteCommitter : IDisposable
         Session = null;
     }
 
-    /// <summary>What was in doubt may turn out to be committed: then it must not be run again.</summary>
+    /// <summary>
+    /// What was in doubt may turn out to be committed: then it must not be run again. It stays in doubt whether it is on
+    /// stable storage, until the next commit brings everything there.
+    /// </summary>
     private SqliteWriteSession Reopen()
     {
         var session = Open();
-        if (_log is not null && session.LogEpoch() == _log.Epoch)
+        if (session.LogEpoch() == _log.Epoch)
         {
-            BeginNext();
+            _log.BeginNext();
         }
 
         return session;
@@ -248,38 +178,6 @@ internal sealed partial class SqliteCommitter : IDisposable
         }
     }
 
-    /// <summary>Only where none is and none can be made is the log done without: one that is there may hold messages.</summary>
-    private CommitLog? OpenLog(SqliteWriteSession session)
-    {
-        var isThere = File.Exists(_file.LogPath);
-        try
-        {
-            return CommitLog.Open(_file.LogPath, _file.StoreId, session.LogEpoch());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (isThere)
-            {
-                throw new StorageRefusedException($"{_file.LogPath} cannot be opened, and may hold messages that are nowhere else: {e.Message}", e);
-            }
-
-            TellOnce(e);
-            return null;
-        }
-    }
-
-    private void TellOnce(Exception cause)
-    {
-        if (!_isLogFailing)
-        {
-            _isLogFailing = true;
-            LogUnusable(cause.Message);
-        }
-    }
-
     [LoggerMessage(1003, LogLevel.Warning, "A transaction could not be rolled back; the connection is opened anew")]
     private partial void LogRollbackFailed(Exception cause);
-
-    [LoggerMessage(1006, LogLevel.Warning, "The commit log cannot be written, and messages are committed one group at a time, which is slower: {Reason}")]
-    private partial void LogUnusable(string reason);
 }
