@@ -33,9 +33,10 @@ internal static class MaintenanceCommands
             return await parsed.InvokeAsync();
         }
 
-        foreach (var error in parsed.Errors)
+        var isKnown = root.Subcommands.Any(command => command.Name == arguments[0]);
+        foreach (var reason in isKnown ? parsed.Errors.Select(error => error.Message) : [$"There is no command '{arguments[0]}'."])
         {
-            await Console.Error.WriteLineAsync($"KefuChat: {error.Message}");
+            await Console.Error.WriteLineAsync($"KefuChat: {reason}");
         }
 
         await Console.Error.WriteLineAsync("KefuChat --help lists the commands, and KefuChat COMMAND --help their options.");

@@ -46,7 +46,11 @@ public sealed class MaintenanceTests : ProcessTest
         Assert.Equal((2, $"KefuChat verify: {file} does not exist.{Environment.NewLine}"), await CommandProcess.RunAsync("verify", "--file", file));
         var (exitCode, output) = await CommandProcess.RunAsync("bakup");
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("KefuChat: Unrecognized command or argument 'bakup'.", output, StringComparison.Ordinal);
+        Assert.StartsWith("KefuChat: There is no command 'bakup'.", output, StringComparison.Ordinal);
+        (exitCode, output) = await CommandProcess.RunAsync("backup", "--too", "copy");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("KefuChat: Unrecognized command or argument '--too'.", output, StringComparison.Ordinal);
+        Assert.Contains("KefuChat: Option '--to' is required.", output, StringComparison.Ordinal);
         (exitCode, output) = await CommandProcess.RunAsync("--help");
         Assert.Equal(0, exitCode);
         Assert.Contains("backup", output, StringComparison.Ordinal);
