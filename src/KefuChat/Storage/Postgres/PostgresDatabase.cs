@@ -1,4 +1,5 @@
 using System.Data;
+using KefuChat.Protocol;
 using KefuChat.Telemetry;
 using Npgsql;
 
@@ -67,6 +68,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return answer;
     });
 
+    /// <summary>The queues of users, in the order asked; made where there are none, so not while a transaction holds locks.</summary>
+    /// <exception cref="StorageUnavailableException">They are not known.</exception>
+    public Task<long[]> GetQueuesAsync(IReadOnlyCollection<User> users) => AnswerAsync(() => QueueIds.GetAsync(users).AsTask());
+
     /// <summary>Writes; completes once it is on stable storage.</summary>
     /// <exception cref="StorageUnavailableException">It is not known to be stored.</exception>
     public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(async () =>
@@ -87,6 +92,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (PostgresFailure.Kind(failure) == PostgresFailure.ReadOnly)
         {
             _sources.LookForPrimary();
+        }
+        else if (failure is PostgresQueueGoneException)
+        {
+            QueueIds.Forget();
         }
 
         return PostgresFailure.ToUnavailable(failure);
