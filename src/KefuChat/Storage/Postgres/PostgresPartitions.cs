@@ -27,7 +27,7 @@ internal static class PostgresPartitions
         await AddAsync(connection, month);
         await AddAsync(connection, month + 1);
         await connection.ExecuteAsync(
-            "SELECT setval('message_ids', $1, is_called => false) FROM message_ids WHERE last_value < $1", FirstId(month));
+            "SELECT setval('message_ids', $1, false) FROM message_ids WHERE last_value < $1", FirstId(month));
     }
 
     private static async Task AddAsync(NpgsqlConnection connection, int month)
