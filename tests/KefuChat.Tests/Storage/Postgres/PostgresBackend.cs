@@ -18,6 +18,9 @@ public sealed class PostgresBackend : StoreBackend
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
         return new Stores(messages, null!)
         {
+            Documents = new PostgresDocumentStore(_database),
+            Assignments = new PostgresAssignmentStore(_database),
+            Customers = new PostgresCustomerDataStore(_database),
         };
     }
 

@@ -71,7 +71,7 @@ internal sealed class PostgresCustomerDataStore(PostgresDatabase database) : ICu
         do
         {
             var most = limit - removed;
-            var expired = await database.ReadSnapshotAsync(connection => PostgresExpiredMessages.FindAsync(connection, storeId, beforeMs, most));
+            var expired = await PostgresExpiredMessages.FindAsync(database, storeId, beforeMs, most);
             var count = expired.Count == 0 ? 0 : await database.UpdateAsync(async transaction =>
             {
                 long[] queues = [.. expired.SelectMany(message => (long[])[message.Customer, message.Seller])];

@@ -6,9 +6,9 @@ namespace KefuChat.Storage.Postgres;
 internal static class PostgresCustomerErasure
 {
     /// <summary>The customer's oldest messages, not those that the customer has as a seller: they are other customers'.</summary>
-    public static Task<List<PostgresQueuedMessage>> OldestAsync(NpgsqlConnection connection, long customer, int limit) =>
+    public static Task<List<PostgresQueuedRow>> OldestAsync(NpgsqlConnection connection, long customer, int limit) =>
         connection.RowsAsync(
-            PostgresQueuedMessage.Read,
+            PostgresQueuedRow.Read,
             "SELECT id, customer, seller FROM messages WHERE customer = $1 ORDER BY customer_key LIMIT $2",
             customer, limit);
 

@@ -13,10 +13,10 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
     /// <summary>$1 the visitor, $2 the customer. What either has as a seller stays.</summary>
     private const string FindConversations =
         """
-        SELECT v.id, coalesce(own.id, v.id), v.seller,
-            (SELECT sync_key FROM read_positions WHERE queue = $1 AND conversation = v.id)
+        SELECT v.id, coalesce(own.id, v.id), v.seller, p.sync_key, p.message
         FROM conversations v
         LEFT JOIN conversations own ON own.customer = $2 AND own.store_id = v.store_id AND own.seller = v.seller
+        LEFT JOIN read_positions p ON p.queue = $1 AND p.conversation = v.id
         WHERE v.customer = $1 AND v.seller NOT IN ($1, $2)
         """;
 
@@ -39,10 +39,12 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
         RETURNING moved.id, moved.customer_key, moved.new_key
         """;
 
-    private const string RaisePositions =
+    /// <summary>Where there is a position already, the further one stays.</summary>
+    private const string OrRaise =
         """
-        INSERT INTO read_positions (queue, conversation, sync_key) SELECT * FROM unnest($1, $2, $3)
-        ON CONFLICT (queue, conversation) DO UPDATE SET sync_key = greatest(read_positions.sync_key, excluded.sync_key)
+        ON CONFLICT (queue, conversation) DO UPDATE SET
+            sync_key = greatest(read_positions.sync_key, excluded.sync_key),
+            message = greatest(read_positions.message, excluded.message)
         """;
 
     /// <summary>The sellers whose queues are to be locked.</summary>
@@ -80,7 +82,7 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
     }
 
     private static PostgresMergedConversation ReadConversation(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3));
+        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : (row.GetInt64(3), row.GetInt64(4)));
 
     private async Task<MovedMessages> MoveAsync(List<PostgresMergedConversation> conversations)
     {
@@ -122,11 +124,11 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
             """,
             from, to);
         batch.Add(
-            """
-            INSERT INTO read_positions (queue, conversation, sync_key)
-            SELECT p.queue, u.target, p.sync_key
+            $"""
+            INSERT INTO read_positions (queue, conversation, sync_key, message)
+            SELECT p.queue, u.target, p.sync_key, p.message
             FROM unnest($1, $2, $3) AS u (id, target, seller) JOIN read_positions p ON p.queue = u.seller AND p.conversation = u.id
-            ON CONFLICT (queue, conversation) DO UPDATE SET sync_key = greatest(read_positions.sync_key, excluded.sync_key)
+            {OrRaise}
             """,
             from, to, sellers);
         batch.Add(
@@ -148,10 +150,14 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
 
         batch.Add(
             "DELETE FROM read_positions WHERE queue = $1 AND conversation = ANY ($2)", visitor, Column(read, one => one.Id));
-        var kept = read.ConvertAll(one => (one.Target, Key: moved.NewKeyOf(one.VisitorsPosition ?? 0))).FindAll(one => one.Key > 0);
+        var kept = read
+            .ConvertAll(one => (one.Target, Key: moved.NewKeyOf(one.VisitorsPosition?.Key ?? 0), one.VisitorsPosition?.Message))
+            .FindAll(one => one.Key > 0);
         if (kept.Count > 0)
         {
-            batch.Add(RaisePositions, Column(kept, _ => customer.Id), Column(kept, one => one.Target), Column(kept, one => one.Key));
+            batch.Add(
+                $"INSERT INTO read_positions (queue, conversation, sync_key, message) SELECT $1, * FROM unnest($2, $3, $4) {OrRaise}",
+                customer.Id, Column(kept, one => one.Target), Column(kept, one => one.Key), Column(kept, one => one.Message ?? 0));
         }
     }
 

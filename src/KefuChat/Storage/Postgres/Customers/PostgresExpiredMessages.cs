@@ -1,13 +1,8 @@
-using Npgsql;
-
 namespace KefuChat.Storage.Postgres;
 
 /// <summary>Finds the messages a store keeps no longer.</summary>
 internal static class PostgresExpiredMessages
 {
-    /// <summary>It asks for the first message of every conversation of the store, and nobody waits for it: seconds.</summary>
-    private const int Patience = 60;
-
     /// <summary>The conversations whose first messages are the oldest have the oldest messages: no further ones are read.</summary>
     private const string Oldest =
         """
@@ -22,14 +17,9 @@ internal static class PostgresExpiredMessages
         """;
 
     /// <summary>
-    /// The oldest of a store's messages from before a time, within a transaction. Of a conversation whose first message is
-    /// younger, none: an index by time would be paid for by every message.
+    /// The oldest of a store's messages from before a time. Reads the first message of each of its conversations: an index
+    /// by time would be paid for by every message.
     /// </summary>
-    public static async Task<List<PostgresQueuedMessage>> FindAsync(NpgsqlConnection connection, long storeId, long beforeMs, int limit)
-    {
-        await connection.ExecuteAsync($"SET LOCAL statement_timeout = '{Patience}s'");
-        await using var command = connection.Statement(Oldest, storeId, beforeMs, limit);
-        command.CommandTimeout = Patience;
-        return await command.RowsAsync(PostgresQueuedMessage.Read);
-    }
+    public static Task<List<PostgresQueuedRow>> FindAsync(PostgresDatabase database, long storeId, long beforeMs, int limit) =>
+        database.ScanAsync(PostgresQueuedRow.Read, Oldest, storeId, beforeMs, limit);
 }

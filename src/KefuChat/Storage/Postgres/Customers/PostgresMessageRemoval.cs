@@ -16,7 +16,8 @@ internal static class PostgresMessageRemoval
         """
         WITH emptied AS (
             SELECT id, customer, store_id, seller FROM conversations v
-            WHERE id = ANY ($1) AND NOT EXISTS (SELECT FROM messages WHERE conversation = v.id)
+            WHERE id = ANY ($1) AND customer = ANY ($2) AND seller = ANY ($2)
+                AND NOT EXISTS (SELECT FROM messages WHERE conversation = v.id)
         ), positions AS (
             DELETE FROM read_positions p USING emptied e WHERE p.conversation = e.id AND p.queue IN (e.customer, e.seller)
         ), removed AS (
@@ -34,18 +35,19 @@ internal static class PostgresMessageRemoval
     /// <param name="queues">The queues that are locked.</param>
     /// <returns>How many were removed.</returns>
     public static async Task<int> RemoveAsync(
-        NpgsqlConnection connection, IEnumerable<PostgresQueuedMessage> messages, long[] queues)
+        NpgsqlConnection connection, IEnumerable<PostgresQueuedRow> messages, long[] queues)
     {
+        long[] locked = [.. queues.Distinct()];
         var conversations = await connection.RowsAsync(
             row => row.GetInt64(0),
             "DELETE FROM messages WHERE id = ANY ($1) AND customer = ANY ($2) AND seller = ANY ($2) RETURNING conversation",
-            messages.Select(message => message.Id).ToArray(), queues.Distinct().ToArray());
+            messages.Select(message => message.Id).ToArray(), locked);
         if (conversations.Count > 0)
         {
             long[] touched = [.. conversations.Distinct()];
             await using var batch = new NpgsqlBatch(connection);
             batch.Add(SetLastMessages, touched);
-            batch.Add(RemoveEmpty, touched);
+            batch.Add(RemoveEmpty, touched, locked);
             await batch.ExecuteNonQueryAsync();
         }
 
@@ -53,6 +55,10 @@ internal static class PostgresMessageRemoval
     }
 
     /// <summary>Removes those of some conversations that have no message, with their read positions and closed assignments.</summary>
-    public static Task<int> RemoveEmptyAsync(NpgsqlConnection connection, long[] conversations) =>
-        connection.ExecuteAsync(RemoveEmpty, conversations);
+    /// <param name="connection">Where.</param>
+    /// <param name="conversations">The conversations.</param>
+    /// <param name="queues">The queues that are locked.</param>
+    /// <returns>How many assignments went with them.</returns>
+    public static Task<int> RemoveEmptyAsync(NpgsqlConnection connection, IEnumerable<long> conversations, long[] queues) =>
+        connection.ExecuteAsync(RemoveEmpty, conversations.ToArray(), queues.Distinct().ToArray());
 }
