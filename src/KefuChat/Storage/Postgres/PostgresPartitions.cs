@@ -4,8 +4,9 @@ using Npgsql;
 namespace KefuChat.Storage.Postgres;
 
 /// <summary>
-/// The months of the messages, and of what the search index knows of them. A message's id begins with the month it was given in, by the server's clock, and each month's
-/// are tables of their own. Ids only go upwards: a clock that is set back changes nothing.
+/// The months of the messages, and of what the search index knows of them. A message's id begins with the month it was
+/// given in, by the server's clock, and each month's are tables of their own. Ids only go upwards: a clock that is set back
+/// changes nothing.
 /// </summary>
 internal static class PostgresPartitions
 {
