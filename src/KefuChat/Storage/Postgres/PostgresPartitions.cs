@@ -4,9 +4,9 @@ using Npgsql;
 namespace KefuChat.Storage.Postgres;
 
 /// <summary>
-/// The months of the messages, and of what the search index knows of them. A message's id begins with the month it was
-/// given in, by the server's clock, and each month's are tables of their own. Ids only go upwards: a clock that is set back
-/// changes nothing.
+/// The months of the messages, and of what the search index knows of them. A message's id begins with the month it was given
+/// in, by the server's clock, and each month's are tables of their own. Ids only go upwards: a clock that is set back changes
+/// nothing.
 /// </summary>
 internal static class PostgresPartitions
 {
@@ -21,14 +21,20 @@ internal static class PostgresPartitions
     /// Makes the tables of this month and the next, and lets ids be this month's. Whoever does not get to it goes on with
     /// the month before. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.
     /// </summary>
-    public static async Task PrepareAsync(NpgsqlConnection connection)
+    public static async Task PrepareAsync(NpgsqlConnection connection) => await PrepareAsync(
+        connection,
+        await connection.ScalarAsync<int>(
+            "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0);
+
+    /// <summary>The same, as if it were a month.</summary>
+    /// <param name="connection">The transaction's connection.</param>
+    /// <param name="month">Months since January 1970.</param>
+    public static async Task PrepareAsync(NpgsqlConnection connection, int month)
     {
-        var month = await connection.ScalarAsync<int>(
-            "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0;
         await AddAsync(connection, month);
         await AddAsync(connection, month + 1);
         await connection.ExecuteAsync(
-            "SELECT setval('message_ids', $1, is_called => false) FROM message_ids WHERE last_value < $1", FirstId(month));
+            "SELECT setval('message_ids', $1, false) FROM message_ids WHERE last_value < $1", FirstId(month));
     }
 
     private static async Task AddAsync(NpgsqlConnection connection, int month)
