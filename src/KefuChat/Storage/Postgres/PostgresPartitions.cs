@@ -53,7 +53,7 @@ internal static class PostgresPartitions
     }
 
     /// <summary>Drops a month's tables. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.</summary>
-    public static Task DropAsync(NpgsqlConnection connection, int month) =>
+    public static Task<int> DropAsync(NpgsqlConnection connection, int month) =>
         connection.ExecuteAsync($"DROP TABLE messages_{Suffix(month)}, search_words_{Suffix(month)}");
 
     /// <summary>The table of a month's messages.</summary>
