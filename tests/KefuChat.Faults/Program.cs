@@ -1,0 +1,2 @@
+Console.Error.WriteLine("KefuChat.Faults: nothing to run yet");
+return 2;
