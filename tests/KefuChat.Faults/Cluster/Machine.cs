@@ -4,19 +4,19 @@ namespace KefuChat.Faults.Cluster;
 internal sealed record Machine
 {
     /// <summary>Why packets cannot be lost.</summary>
-    public string? NoNetwork { get; private init; }
+    public string? NoNetwork { get; init; }
 
     /// <summary>Why a disk cannot be full.</summary>
-    public string? NoDisk { get; private init; }
+    public string? NoDisk { get; init; }
 
     /// <summary>Why a disk cannot be slow.</summary>
-    public string? NoTracing { get; private init; }
+    public string? NoTracing { get; init; }
 
     /// <summary>Why a clock cannot be moved.</summary>
-    public string? NoFakeTime { get; private init; }
+    public string? NoFakeTime { get; init; }
 
     /// <summary>libfaketime, where there is one.</summary>
-    public string? FakeTimeLibrary { get; private init; }
+    public string? FakeTimeLibrary { get; init; }
 
     /// <summary>Looks around.</summary>
     public static Machine Examine()
