@@ -26,7 +26,7 @@ public sealed class FullDiskFaultTests
         }
         finally
         {
-            await Tool.RunAsync("umount", [disk.Path]);
+            await Tool.RunAsync("umount", disk.Path);
         }
     }
 }

@@ -15,10 +15,28 @@ internal sealed class ClusterBuilder(FaultOptions options, ClusterNeeds needs, M
     {
         var topology = Topology.Of(options.Store);
         var addresses = new NodeAddresses(needs.Network ? await Network.CreateAsync() : null);
-        var stores = await AddAsync(addresses, topology.Stores, _commands.Store);
+        var databases = await MakeDatabasesAsync(addresses, topology.Databases);
+        var stores = await AddAsync(addresses, topology.Stores, (name, address) => _commands.Store(name, address, databases));
         var routers = await AddAsync(addresses, topology.Routers, _commands.Router);
         await AddAsync(addresses, topology.Gateways, (name, address) => _commands.Gateway(name, address, stores, routers));
-        return new KefuCluster(_nodes);
+        return new KefuCluster(_nodes, databases);
+    }
+
+    private async Task<Databases?> MakeDatabasesAsync(NodeAddresses addresses, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return null;
+        }
+
+        var databases = new Databases(directory);
+        foreach (var name in names)
+        {
+            var (address, network) = await addresses.AddAsync(name);
+            databases.Add(name, address, network);
+        }
+
+        return databases;
     }
 
     private async Task<IReadOnlyList<IPAddress>> AddAsync(

@@ -6,6 +6,7 @@ internal sealed class Disk(string path)
     private const long Size = 2L << 30;
 
     private const int Page = 4096;
+    private const int MostAttempts = 10;
 
     /// <summary>Where its files are.</summary>
     public string Path => path;
@@ -14,7 +15,7 @@ internal sealed class Disk(string path)
     /// <exception cref="FaultException">That is not permitted.</exception>
     public static async Task<Disk> MountAsync(string path)
     {
-        await Tool.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={Size}", "kefu-faults", path]);
+        await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={Size}", "kefu-faults", path);
         return new Disk(path);
     }
 
@@ -25,30 +26,25 @@ internal sealed class Disk(string path)
             .Where(mount => mount.StartsWith(directory + "/", StringComparison.Ordinal))
             .OrderByDescending(mount => mount.Length)];
 
-    /// <summary>Leaves no room beyond what is used. Retried: what is used may grow meanwhile.</summary>
+    /// <summary>Leaves no room beyond what is used.</summary>
     public async Task FillUpAsync()
     {
-        string? complaint = null;
-        for (var attempt = 0; attempt < 10; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            complaint = await ResizeAsync(Used());
-            if (complaint is null)
+            try
             {
+                await ResizeAsync(Used());
                 return;
             }
+            catch (FaultException) when (attempt < MostAttempts)
+            {
+                // More was used by then.
+            }
         }
-
-        throw new FaultException(complaint!);
     }
 
     /// <summary>Gives the room back.</summary>
-    public async Task MakeRoomAsync()
-    {
-        if (await ResizeAsync(Size) is { } complaint)
-        {
-            throw new FaultException(complaint);
-        }
-    }
+    public Task MakeRoomAsync() => ResizeAsync(Size);
 
     private long Used()
     {
@@ -57,5 +53,5 @@ internal sealed class Disk(string path)
         return Math.Max(Page, (used + Page - 1) / Page * Page);
     }
 
-    private Task<string?> ResizeAsync(long bytes) => Tool.TryAsync("mount", ["-o", $"remount,size={bytes}", path]);
+    private Task<string> ResizeAsync(long bytes) => Tool.RunAsync("mount", "-o", $"remount,size={bytes}", path);
 }

@@ -40,7 +40,7 @@ internal static partial class Leftovers
         {
             foreach (var disk in Disk.MountedBelow(directory))
             {
-                await Tool.RunAsync("umount", [disk]);
+                await Tool.RunAsync("umount", disk);
             }
 
             Directory.Delete(directory, recursive: true);
@@ -59,7 +59,7 @@ internal static partial class Leftovers
             {
                 if (process.Id != Environment.ProcessId && CommandLine(process.Id).Contains(directory, StringComparison.Ordinal))
                 {
-                    process.Kill();
+                    process.Kill(entireProcessTree: true);
                     await process.WaitForExitAsync(patience.Token);
                 }
             }

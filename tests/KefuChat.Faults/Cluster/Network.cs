@@ -32,9 +32,9 @@ internal sealed class Network
     public static async Task<Network> CreateAsync()
     {
         var network = new Network(FreeSubnet());
-        await Tool.RunAsync("ip", ["link", "add", Bridge, "type", "bridge"]);
-        await Tool.RunAsync("ip", ["addr", "add", $"{network.AddressOf(1)}/24", "dev", Bridge]);
-        await Tool.RunAsync("ip", ["link", "set", Bridge, "up"]);
+        await Tool.RunAsync("ip", "link", "add", Bridge, "type", "bridge");
+        await Tool.RunAsync("ip", "addr", "add", $"{network.AddressOf(1)}/24", "dev", Bridge);
+        await Tool.RunAsync("ip", "link", "set", Bridge, "up");
         return network;
     }
 
@@ -45,12 +45,12 @@ internal sealed class Network
         var name = $"{RunDirectory.Prefix}{Environment.ProcessId}-{node}";
         var outside = $"{Bridge}-{number}";
         var address = AddressOf(number + 1);
-        await Tool.RunAsync("ip", ["netns", "add", name]);
-        await Tool.RunAsync("ip", ["link", "add", outside, "type", "veth", "peer", "name", Node, "netns", name]);
-        await Tool.RunAsync("ip", ["link", "set", outside, "master", Bridge, "up"]);
-        await Tool.RunAsync("ip", ["-n", name, "addr", "add", $"{address}/24", "dev", Node]);
-        await Tool.RunAsync("ip", ["-n", name, "link", "set", Node, "up"]);
-        await Tool.RunAsync("ip", ["-n", name, "link", "set", "lo", "up"]);
+        await Tool.RunAsync("ip", "netns", "add", name);
+        await Tool.RunAsync("ip", "link", "add", outside, "type", "veth", "peer", "name", Node, "netns", name);
+        await Tool.RunAsync("ip", "link", "set", outside, "master", Bridge, "up");
+        await Tool.RunAsync("ip", "-n", name, "addr", "add", $"{address}/24", "dev", Node);
+        await Tool.RunAsync("ip", "-n", name, "link", "set", Node, "up");
+        await Tool.RunAsync("ip", "-n", name, "link", "set", "lo", "up");
         return new NodeNetwork(name, address);
     }
 
@@ -62,13 +62,13 @@ internal sealed class Network
             // An interface goes with its namespace, and the other end of it too.
             foreach (var path in Directory.EnumerateFiles(Namespaces, $"{RunDirectory.Prefix}{pid}-*"))
             {
-                await Tool.RunAsync("ip", ["netns", "delete", Path.GetFileName(path)]);
+                await Tool.RunAsync("ip", "netns", "delete", Path.GetFileName(path));
             }
         }
 
         if (Path.Exists(Path.Combine(Interfaces, BridgePrefix + pid)))
         {
-            await Tool.RunAsync("ip", ["link", "delete", BridgePrefix + pid]);
+            await Tool.RunAsync("ip", "link", "delete", BridgePrefix + pid);
         }
     }
 

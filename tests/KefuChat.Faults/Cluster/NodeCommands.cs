@@ -33,10 +33,11 @@ internal sealed class NodeCommands(RunDirectory directory, FaultOptions options)
     ];
 
     /// <summary>A storage node; the one that the defect is in, where the suite is to prove that it finds it.</summary>
-    public IReadOnlyList<string> Store(string name, IPAddress address) =>
+    public IReadOnlyList<string> Store(string name, IPAddress address, Databases? databases) =>
     [
         .. options.Defect is { } defect ? DefectiveServer.Command(defect, Settings(name, address, "ims")) : Program(name, address, "ims"),
         $"--Kefu:Grpc:Url={Grpc(address)}",
+        .. databases is null ? [] : (string[])["--Kefu:Storage:Provider=Postgres", $"--ConnectionStrings:Kefu={databases.ConnectionString}"],
     ];
 
     public IReadOnlyList<string> Router(string name, IPAddress address) =>

@@ -21,7 +21,7 @@ internal sealed class NodeNetwork(string name, IPAddress address)
         var chance = percent < 100 ? $"numgen random mod 100 < {percent} " : "";
         var from = peer is null ? "iifname != \"lo\" " : $"ip saddr {peer} ";
         var to = peer is null ? "oifname != \"lo\" " : $"ip daddr {peer} ";
-        return Tool.RunAsync("ip", ["netns", "exec", name, "nft", "-f", "-"], $$"""
+        return Tool.RunAsync("ip", "netns", "exec", name, "nft", $$"""
             table inet {{Table}} {
                 chain input {
                     type filter hook input priority 0
@@ -37,5 +37,5 @@ internal sealed class NodeNetwork(string name, IPAddress address)
     }
 
     /// <summary>Loses no packets any more.</summary>
-    public Task HealAsync() => Tool.RunAsync("ip", ["netns", "exec", name, "nft", "delete", "table", "inet", Table]);
+    public Task HealAsync() => Tool.RunAsync("ip", "netns", "exec", name, "nft", "delete", "table", "inet", Table);
 }

@@ -1,44 +1,23 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using KefuChat.Testing;
 
 namespace KefuChat.Faults.Cluster;
 
 /// <summary>Runs one of the system's programs (ip, nft, mount, …) to its end.</summary>
 internal static class Tool
 {
-    /// <summary>Runs it; <paramref name="input"/> is what it reads.</summary>
+    /// <summary>Runs it.</summary>
+    /// <returns>What it printed.</returns>
     /// <exception cref="FaultException">It failed; the message is what it said.</exception>
-    public static async Task RunAsync(string program, IEnumerable<string> arguments, string input = "")
+    public static async Task<string> RunAsync(params string[] words)
     {
-        if (await TryAsync(program, arguments, input) is { } complaint)
-        {
-            throw new FaultException(complaint);
-        }
-    }
-
-    /// <summary>As <see cref="RunAsync"/>; null when it succeeded, else what it said.</summary>
-    public static async Task<string?> TryAsync(string program, IEnumerable<string> arguments, string input = "")
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         try
         {
-            using var process = Process.Start(start)!;
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            var ignored = process.StandardOutput.ReadToEndAsync();
-            var complaint = (await process.StandardError.ReadToEndAsync()).Trim();
-            await ignored;
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? null : $"{program} {string.Join(' ', start.ArgumentList)}: {complaint} ({process.ExitCode})";
+            return await CommandLine.RunAsync(words);
         }
-        catch (Win32Exception e)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            return $"{program}: {e.Message}";
+            throw new FaultException(e.Message.Trim());
         }
     }
 }

@@ -34,8 +34,8 @@ internal sealed record PacketFault(string Node, string? Peer, PacketDirection Di
     /// <inheritdoc/>
     public override async Task<Func<Task>> InjectAsync(KefuCluster cluster, CancellationToken cancellation)
     {
-        var network = cluster[Node].Network!;
-        await network.DropAsync(Direction, Peer is null ? null : cluster[Peer].Address, Percent);
+        var network = cluster.NetworkOf(Node);
+        await network.DropAsync(Direction, Peer is null ? null : cluster.NetworkOf(Peer).Address, Percent);
         return network.HealAsync;
     }
 }

@@ -4,8 +4,8 @@ using KefuChat.Faults.Cluster;
 namespace KefuChat.Faults.Injection;
 
 /// <summary>
-/// Each fsync of the process takes longer, by so many milliseconds: strace holds it up. As that looks at every system call, the
-/// process is somewhat slower in all it does.
+/// Each fsync of the node takes longer, by so many milliseconds: strace holds it up. As that looks at every system call, the node
+/// is somewhat slower in all it does.
 /// </summary>
 internal sealed record SlowDiskFault(string Node, int Milliseconds) : Fault("slow-disk", Node)
 {
@@ -17,14 +17,14 @@ internal sealed record SlowDiskFault(string Node, int Milliseconds) : Fault("slo
     /// <inheritdoc/>
     public override async Task<Func<Task>> InjectAsync(KefuCluster cluster, CancellationToken cancellation)
     {
-        var pid = cluster[Node].Pid;
+        var pids = ProcessTree.Of(cluster.PidOf(Node));
         var strace = Process.Start(
             "strace",
             [
                 "-f", "-q", "-o", "/dev/null", "-e", "trace=fsync,fdatasync",
-                "-e", $"inject=fsync,fdatasync:delay_enter={Milliseconds * 1000}", "-p", $"{pid}",
+                "-e", $"inject=fsync,fdatasync:delay_enter={Milliseconds * 1000}", .. pids.SelectMany(pid => (string[])["-p", $"{pid}"]),
             ]);
-        for (var since = Stopwatch.StartNew(); !IsTraced(pid); await Task.Delay(20, cancellation))
+        for (var since = Stopwatch.StartNew(); !ProcessTree.IsTraced(pids[0]); await Task.Delay(20, cancellation))
         {
             if (strace.HasExited || since.Elapsed > Patience)
             {
@@ -41,6 +41,4 @@ internal sealed record SlowDiskFault(string Node, int Milliseconds) : Fault("slo
             }
         };
     }
-
-    private static bool IsTraced(int pid) => !File.ReadAllText($"/proc/{pid}/status").Contains("TracerPid:\t0\n", StringComparison.Ordinal);
 }

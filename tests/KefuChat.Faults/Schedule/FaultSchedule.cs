@@ -19,8 +19,8 @@ internal static class FaultSchedule
     public static double LeastSeconds(int kinds) => kinds * (Shortest + Peace);
 
     /// <summary>
-    /// Every kind occurs once before any occurs again, and so do the variants of a kind; short faults are more frequent than
-    /// long ones. At least each kind occurs once, however short <paramref name="seconds"/> is.
+    /// Every kind occurs once before any occurs again, and so do the variants of a kind. At least each kind occurs once, however
+    /// short <paramref name="seconds"/> is.
     /// </summary>
     public static IReadOnlyList<ScheduledFault> Draw(int seed, double seconds, IReadOnlyList<FaultKind> kinds, Topology cluster)
     {
@@ -33,8 +33,7 @@ internal static class FaultSchedule
         var faults = new List<ScheduledFault>();
         for (double start = 0; ;)
         {
-            var chance = random.NextDouble();
-            var length = Math.Round(Shortest + ((longest - Shortest) * chance * chance), 1);
+            var length = Math.Round(Shortest + ((longest - Shortest) * random.NextDouble()), 1);
             var fault = turns.Next().Next()(random);
             if (faults.Count >= kinds.Count && start + length + Peace > seconds)
             {
