@@ -14,8 +14,10 @@ internal interface IWorkload : IAsyncDisposable
     /// <summary>The longest time without an acknowledgement between two moments of <see cref="Load.Measurement.Clock"/>.</summary>
     AckGap LongestGap(long from, long until);
 
-    /// <summary>Completes with the first acknowledgement after a moment of <see cref="Load.Measurement.Clock"/>; where there was one, at once.</summary>
-    Task NextAckAsync(long after, CancellationToken cancellation);
+    /// <summary>
+    /// Completes when every client was answered since a moment of <see cref="Load.Measurement.Clock"/>, or had nothing unacknowledged.
+    /// </summary>
+    Task RecoveredAsync(long after, CancellationToken cancellation);
 
     /// <summary>From now on nobody writes anything new; what is in the outboxes is still sent.</summary>
     Task StopSendingAsync();

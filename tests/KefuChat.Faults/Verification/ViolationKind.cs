@@ -29,4 +29,7 @@ internal enum ViolationKind
 
     /// <summary>After the faults were healed a client did not come to rest in time: an outbox not empty, a queue not caught up with or not to be read.</summary>
     Stuck,
+
+    /// <summary>A process of the cluster ended though nobody ended it.</summary>
+    Death,
 }
