@@ -27,6 +27,7 @@ internal sealed class KefuMetrics
     private readonly Counter<long> _queueEntries;
     private readonly Histogram<double> _routeLag;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _storageFailures;
 
     /// <summary>The meter of one program.</summary>
     /// <param name="meters">Where it is made; tells the meters of several hosts in one process apart.</param>
@@ -50,6 +51,8 @@ internal sealed class KefuMetrics
             "kefu.route.lag", "s", "From a publication to its hand-over at a receiving gateway.", advice: seconds);
         _retries = meter.CreateCounter<long>(
             "kefu.retries", "{retry}", "What had failed between roles and was tried again.");
+        _storageFailures = meter.CreateCounter<long>(
+            "kefu.storage.failures", "{failure}", "What the database could not answer, by why.");
     }
 
     /// <summary>A connection was accepted.</summary>
@@ -111,4 +114,8 @@ internal sealed class KefuMetrics
     /// <param name="operation">One of <see cref="RetriedOperation"/>.</param>
     /// <param name="count">How many of them.</param>
     public void Retried(string operation, int count = 1) => _retries.Add(count, new KeyValuePair<string, object?>("kefu.operation", operation));
+
+    /// <summary>The database could not answer.</summary>
+    /// <param name="kind">Why, in a word, as in <c>pool_exhausted</c>.</param>
+    public void StorageFailed(string kind) => _storageFailures.Add(1, new KeyValuePair<string, object?>("kefu.failure", kind));
 }

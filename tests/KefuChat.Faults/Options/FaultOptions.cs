@@ -1,6 +1,8 @@
+using KefuChat.Faults.Injection;
+
 namespace KefuChat.Faults.Options;
 
-/// <summary>What to do, as the command line says; the defaults are here.</summary>
+/// <summary>What to do, as the command line says; the defaults are here. Ranges are checked by <see cref="FaultOptionTable"/>.</summary>
 internal sealed record FaultOptions
 {
     /// <summary>The app of the sellers.</summary>
@@ -20,4 +22,16 @@ internal sealed record FaultOptions
     public int Customers { get; init; } = 20;
 
     public int Sellers { get; init; } = 4;
+
+    /// <summary>Which kinds of faults are injected, as far as the store and the machine can have them.</summary>
+    public IReadOnlyList<FaultKind> Faults { get; init; } = FaultKinds.All;
+
+    /// <summary>What is wrong with storage; null: nothing, as it should be.</summary>
+    public Defect? Defect { get; init; }
+
+    /// <summary>Where to write the result as JSON too.</summary>
+    public string? JsonFile { get; init; }
+
+    /// <summary>Whether the nodes' logs are kept even when all is well.</summary>
+    public bool Keep { get; init; }
 }

@@ -27,9 +27,9 @@ internal static class SqliteMessageRow
         var message = new CustomerMessage((Command)row.GetByte(1))
         {
             Flags = (MessageFlags)flags,
-            IsV2 = (flags & SqliteWriteSession.V2Flag) != 0,
+            IsV2 = StoredFlags.IsV2(flags),
             TimestampMs = row.GetInt64(3),
-            Uuid = (flags & SqliteWriteSession.DedupeIdFlag) != 0 ? "" : row.GetString(5),
+            Uuid = StoredFlags.HasOnlyDedupeId(flags) ? "" : row.GetString(5),
             Content = row.GetFieldValue<byte[]>(6),
             CustomerAppId = row.GetInt64(7),
             CustomerId = row.GetInt64(8),

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using KefuChat.Protocol;
-using KefuChat.Telemetry;
 using MessagePack;
 
 namespace KefuChat.Storage.Sqlite;
@@ -9,9 +7,7 @@ namespace KefuChat.Storage.Sqlite;
 /// <param name="request">The message and its queues.</param>
 internal sealed class SqliteSave(SaveRequest request) : SqliteLoggedWrite
 {
-    // Continuations run in place, so that what follows a commit happens in the order of the queues.
-    private readonly TaskCompletionSource<SaveResult> _completion = new();
-    private readonly Activity? _trace = KefuActivity.StartStore(request.Trace);
+    private readonly SaveCompletion _completion = new(request);
     private SaveResult _result;
 
     /// <summary>The answer.</summary>
@@ -27,14 +23,8 @@ internal sealed class SqliteSave(SaveRequest request) : SqliteLoggedWrite
     public override void WriteTo(ref MessagePackWriter log) => CommitLogRecords.WriteSave(ref log, request, _result);
 
     /// <inheritdoc/>
-    public override void Complete() => Answer(_result);
+    public override void Complete() => _completion.Answer(_result);
 
     /// <inheritdoc/>
-    public override void Refuse(StorageUnavailableException cause) => Answer(SaveResult.Unavailable);
-
-    private void Answer(SaveResult result)
-    {
-        KefuActivity.EndSave(_trace, result.Status.Name(), result.Status == SaveStatus.Unavailable);
-        _completion.SetResult(result);
-    }
+    public override void Refuse(StorageUnavailableException cause) => _completion.Answer(SaveResult.Unavailable);
 }

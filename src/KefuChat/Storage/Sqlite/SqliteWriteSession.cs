@@ -9,12 +9,6 @@ namespace KefuChat.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteWriteSession : IDisposable
 {
-    /// <summary>A stored flag beside those of the wire: sent as CUSTOMER_V2.</summary>
-    public const int V2Flag = 0x100;
-
-    /// <summary>A stored flag: the message has no uuid; the column holds its <see cref="SaveRequest.DedupeId"/>.</summary>
-    public const int DedupeIdFlag = 0x200;
-
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _addMessage;
@@ -147,7 +141,7 @@ internal sealed class SqliteWriteSession : IDisposable
             conversation,
             sender.Id,
             (long)message.Command,
-            (long)message.Flags | (message.IsV2 ? V2Flag : 0L) | (request.DedupeKey != message.Uuid ? DedupeIdFlag : 0L),
+            (long)StoredFlags.Of(request),
             message.TimestampMs,
             receiverKey,
             senderKey,

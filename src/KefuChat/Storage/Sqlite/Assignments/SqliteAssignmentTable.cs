@@ -1,3 +1,4 @@
+using KefuChat.Storage.Assignments;
 using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Storage.Sqlite;
@@ -34,17 +35,17 @@ internal sealed class SqliteAssignmentTable(SqliteConnection connection) : IDisp
     /// <summary>The assignment of a customer in a store, or null.</summary>
     /// <param name="customer">The customer's queue.</param>
     /// <param name="storeId">The store.</param>
-    public SqliteAssignmentRow? Find(long customer, long storeId)
+    public AssignmentRow? Find(long customer, long storeId)
     {
         using var row = _find.Bind(customer, storeId).ExecuteReader();
         return row.Read()
-            ? new SqliteAssignmentRow(
+            ? new AssignmentRow(
                 row.GetInt64(0), row.GetBoolean(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6))
             : null;
     }
 
     /// <summary>Makes it, or puts it in place of what was there.</summary>
-    public void Put(long customer, long storeId, SqliteAssignmentRow row) => _put.Bind(
+    public void Put(long customer, long storeId, AssignmentRow row) => _put.Bind(
         customer, storeId, row.SellerId, row.IsOpen, row.IsUsed, row.Turn, row.ChangedAtMs, row.TransferredBy, row.Note).ExecuteNonQuery();
 
     /// <summary>Removes it, if it is there.</summary>

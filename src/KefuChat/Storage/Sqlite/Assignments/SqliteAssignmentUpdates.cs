@@ -14,7 +14,7 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
         var was = _table.Find(customer, request.StoreId);
         var now = was is not null && request.Sellers.Contains(was.SellerId)
             ? was with { IsOpen = true, ChangedAtMs = was.IsOpen ? was.ChangedAtMs : request.NowMs }
-            : new SqliteAssignmentRow(Choose(request), IsOpen: true, was is { IsUsed: true }, _table.NextTurn(), request.NowMs);
+            : new AssignmentRow(Choose(request), IsOpen: true, was is { IsUsed: true }, _table.NextTurn(), request.NowMs);
         if (now != was)
         {
             _table.Put(customer, request.StoreId, now);

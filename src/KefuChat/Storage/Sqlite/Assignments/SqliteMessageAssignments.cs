@@ -1,4 +1,4 @@
-using KefuChat.Protocol;
+using KefuChat.Storage.Assignments;
 
 namespace KefuChat.Storage.Sqlite;
 
@@ -35,13 +35,7 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
         }
 
         var was = table.Find(customer, message.StoreId);
-        var isReopened = was is { IsOpen: false } && message.Command == Command.Customer && !request.IsNote;
-        var now = was switch
-        {
-            null => new SqliteAssignmentRow(message.SellerId, IsOpen: true, IsUsed: true, table.NextTurn(), message.TimestampMs),
-            _ when isReopened => was with { IsOpen = true, IsUsed = true, ChangedAtMs = message.TimestampMs },
-            _ => was with { IsUsed = true },
-        };
+        var (now, isReopened) = AssignmentRow.AfterMessage(was, request, table.NextTurn);
         if (now != was)
         {
             table.Put(customer, message.StoreId, now);

@@ -1,0 +1,109 @@
+using System.Data;
+using KefuChat.Telemetry;
+using Npgsql;
+
+namespace KefuChat.Storage.Postgres;
+
+/// <summary>
+/// What the PostgreSQL stores share: the way to the primary, whichever of the hosts it is, and what becomes of failures.
+/// Keeps nothing but what never changes, so any number of processes use the same database. Safe to call from any thread.
+/// </summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    private readonly PostgresSources _sources;
+    private readonly KefuMetrics? _metrics;
+
+    private PostgresDatabase(PostgresSources sources, string id, KefuMetrics? metrics)
+    {
+        _sources = sources;
+        _metrics = metrics;
+        Id = id;
+        QueueIds = new PostgresQueueIds(sources.Writes);
+    }
+
+    /// <summary>The name the store was given when it was made.</summary>
+    public string Id { get; }
+
+    /// <summary>Which rows users' queues are.</summary>
+    public PostgresQueueIds QueueIds { get; }
+
+    /// <summary>Where saves are written.</summary>
+    public NpgsqlDataSource Writes => _sources.Writes;
+
+    /// <summary>Connects, and makes or upgrades the schema.</summary>
+    /// <param name="connectionString">Npgsql's; several hosts are a primary and its standbys.</param>
+    /// <param name="time">How long a server that cannot be reached is waited for.</param>
+    /// <param name="metrics">Where failures are counted; null for nowhere.</param>
+    /// <exception cref="StorageRefusedException">It cannot be used, and why.</exception>
+    public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeProvider time, KefuMetrics? metrics = null)
+    {
+        var sources = new PostgresSources(connectionString);
+        try
+        {
+            return new PostgresDatabase(sources, await PostgresSchema.PrepareAsync(sources.Writes, time), metrics);
+        }
+        catch (Exception e)
+        {
+            await sources.DisposeAsync();
+            throw e is StorageRefusedException ? e : new StorageRefusedException($"PostgreSQL at {sources.Hosts} cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads with one statement, or with several that need not agree.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read) => AnswerAsync(async () =>
+    {
+        await using var connection = await _sources.Reads.OpenConnectionAsync();
+        return await read(connection);
+    });
+
+    /// <summary>Reads with several statements that see the same state.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    public Task<T> ReadSnapshotAsync<T>(Func<NpgsqlConnection, Task<T>> read) => ReadAsync(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        var answer = await read(connection);
+        await transaction.CommitAsync();
+        return answer;
+    });
+
+    /// <summary>Writes; completes once it is on stable storage.</summary>
+    /// <exception cref="StorageUnavailableException">It is not known to be stored.</exception>
+    public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(async () =>
+    {
+        await using var connection = await _sources.Writes.OpenConnectionAsync();
+        using var warnings = new PostgresWarnings(connection);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        var answer = await update(new PostgresTransaction(connection));
+        await transaction.CommitAsync();
+        warnings.ThrowIfAny();
+        return answer;
+    });
+
+    /// <summary>Counts a failure, and says what the caller hears of it.</summary>
+    public StorageUnavailableException Failed(Exception failure)
+    {
+        _metrics?.StorageFailed(PostgresFailure.Kind(failure));
+        if (PostgresFailure.Kind(failure) == PostgresFailure.ReadOnly)
+        {
+            _sources.LookForPrimary();
+        }
+
+        return PostgresFailure.ToUnavailable(failure);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _sources.DisposeAsync();
+
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (Exception e) when (PostgresFailure.IsOne(e))
+        {
+            throw Failed(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using KefuChat.Protocol;
+using Npgsql;
+
+namespace KefuChat.Storage.Postgres;
+
+/// <summary>
+/// A message as statements select it: from <c>messages m</c> with <see cref="Joins"/>, a key in the first column and
+/// <see cref="Columns"/> behind it.
+/// </summary>
+internal static class PostgresMessageRow
+{
+    /// <summary>How many columns a message takes, the key included.</summary>
+    public const int Width = 11;
+
+    /// <summary>What of a message is selected behind the key.</summary>
+    public const string Columns =
+        "m.command, m.flags, m.timestamp_ms, m.device, m.uuid, m.content, c.appid, c.uid, v.store_id, s.uid";
+
+    /// <summary>Its conversation <c>v</c>, and the queues of its customer <c>c</c> and its seller <c>s</c>.</summary>
+    public const string Joins =
+        "JOIN conversations v ON v.id = m.conversation JOIN queues c ON c.id = m.customer JOIN queues s ON s.id = m.seller";
+
+    /// <summary>The message, with the key.</summary>
+    public static StoredMessage Read(NpgsqlDataReader row)
+    {
+        var flags = row.GetInt16(2);
+        var message = new CustomerMessage((Command)row.GetInt16(1))
+        {
+            Flags = (MessageFlags)flags,
+            IsV2 = StoredFlags.IsV2(flags),
+            TimestampMs = row.GetInt64(3),
+            Uuid = StoredFlags.HasOnlyDedupeId(flags) ? "" : Text(row, 5),
+            Content = row.GetFieldValue<byte[]>(6),
+            CustomerAppId = row.GetInt64(7),
+            CustomerId = row.GetInt64(8),
+            StoreId = row.GetInt64(9),
+            SellerId = row.GetInt64(10),
+        };
+        return new StoredMessage(message, row.GetInt64(0), Text(row, 4));
+    }
+
+    private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
+}

@@ -1,0 +1,112 @@
+using Npgsql;
+
+namespace KefuChat.Storage.Postgres;
+
+/// <summary>
+/// The connections to the primary: those that write and those that read, each with a pool of its own, so that neither waits
+/// for the other, and with the settings that the store's promises need.
+/// </summary>
+internal sealed class PostgresSources : IAsyncDisposable
+{
+    /// <summary>How long a connection may take to open, in seconds, unless the connection string says otherwise.</summary>
+    private const int ConnectSeconds = 3;
+
+    /// <summary>How long a statement may take, in seconds, unless the connection string says otherwise.</summary>
+    private const int StatementSeconds = 5;
+
+    private readonly NpgsqlMultiHostDataSource _writes;
+    private readonly NpgsqlMultiHostDataSource _reads;
+
+    /// <summary>Connects to nothing yet.</summary>
+    /// <param name="connectionString">Npgsql's.</param>
+    /// <exception cref="StorageRefusedException">It is none.</exception>
+    public PostgresSources(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder given;
+        try
+        {
+            given = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new StorageRefusedException($"ConnectionStrings:Kefu is no connection string of Npgsql's: {e.Message}", e);
+        }
+
+        Hosts = given.Host ?? "";
+        var seconds = IsGiven(given, "Command Timeout") ? given.CommandTimeout : StatementSeconds;
+        _writes = Build(given, seconds, isWriting: true);
+        _reads = Build(given, seconds, isWriting: false);
+        Writes = _writes.WithTargetSession(TargetSessionAttributes.Primary);
+        Reads = _reads.WithTargetSession(TargetSessionAttributes.Primary);
+    }
+
+    /// <summary>The hosts, for messages.</summary>
+    public string Hosts { get; }
+
+    /// <summary>Connections whose commits are on stable storage when they return.</summary>
+    public NpgsqlDataSource Writes { get; }
+
+    /// <summary>Connections that read what is committed.</summary>
+    public NpgsqlDataSource Reads { get; }
+
+    /// <summary>The primary is another than was thought: it is looked for with the next connection.</summary>
+    public void LookForPrimary()
+    {
+        foreach (var source in (NpgsqlMultiHostDataSource[])[_writes, _reads])
+        {
+            source.ClearDatabaseStates();
+            source.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writes.DisposeAsync();
+        await _reads.DisposeAsync();
+    }
+
+    private static NpgsqlMultiHostDataSource Build(NpgsqlConnectionStringBuilder given, int seconds, bool isWriting)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
+        {
+            CommandTimeout = seconds,
+            ApplicationName = given.ApplicationName ?? (isWriting ? "KefuChat writes" : "KefuChat reads"),
+        };
+        SetUnlessGiven(settings, given, "Timeout", ConnectSeconds);
+
+        // After a switch-over the new primary is found within this many seconds.
+        SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
+        SetUnlessGiven(settings, given, "Max Auto Prepare", 100);
+        settings.Options = isWriting ? WriteOptions(given.Options, seconds) : ReadOptions(given.Options, seconds);
+        if (isWriting)
+        {
+            // Given up without a word to the server: a commit that is cancelled while it waits for the standby is there for
+            // everyone to read, and may be lost with the primary.
+            settings.CancellationTimeout = -1;
+        }
+
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+    }
+
+    /// <summary>Its own ContainsKey tells which keywords there are.</summary>
+    private static bool IsGiven(NpgsqlConnectionStringBuilder given, string keyword) => given.Keys.Any(key => key == keyword);
+
+    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, NpgsqlConnectionStringBuilder given, string keyword, int value)
+    {
+        if (!IsGiven(given, keyword))
+        {
+            settings[keyword] = value;
+        }
+    }
+
+    /// <summary>
+    /// No statement timeout, which would cut off a commit as well; what a commit does not wait for is limited. Whoever stops
+    /// between two statements, with locks that others wait for, loses them.
+    /// </summary>
+    private static string WriteOptions(string? given, int seconds) =>
+        $"{given} -c synchronous_commit=on -c statement_timeout=0 -c lock_timeout={seconds * 1000} -c idle_in_transaction_session_timeout={seconds * 1000}".TrimStart();
+
+    private static string ReadOptions(string? given, int seconds) =>
+        $"{given} -c statement_timeout={seconds * 1000} -c default_transaction_read_only=on".TrimStart();
+}

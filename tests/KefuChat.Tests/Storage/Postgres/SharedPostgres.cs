@@ -1,0 +1,46 @@
+using KefuChat.Testing;
+using Npgsql;
+
+namespace KefuChat.Tests.Storage.Postgres;
+
+/// <summary>One PostgreSQL for all tests of this process, started by the first that needs it; each has a schema of its own in it.</summary>
+internal static class SharedPostgres
+{
+    private static readonly Lazy<Task<PostgresServer>> Server = new(StartAsync);
+
+    /// <summary>The server; skips the test where there is none.</summary>
+    public static Task<PostgresServer> GetAsync()
+    {
+        Assert.SkipWhen(PostgresBinaries.Missing is not null, PostgresBinaries.Missing ?? "");
+        return Server.Value;
+    }
+
+    /// <summary>An empty place for one store: how it is reached.</summary>
+    public static async Task<string> NewSchemaAsync()
+    {
+        var server = await GetAsync();
+        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { SearchPath = $"test_{Guid.NewGuid():n}", MaxPoolSize = 10 };
+        await RunAsync($"CREATE SCHEMA {settings.SearchPath}");
+        return settings.ConnectionString;
+    }
+
+    /// <summary>Runs a statement as the superuser, outside every store.</summary>
+    public static async Task RunAsync(string statement)
+    {
+        var server = await GetAsync();
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer(
+            Path.Combine(Path.GetTempPath(), $"kefu-postgres-{Guid.NewGuid():n}"), "127.0.0.1", FreePort.Next());
+        await server.InitializeAsync("max_connections = 300", "shared_buffers = 64MB");
+        await server.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait();
+        return server;
+    }
+}
