@@ -9,9 +9,8 @@ internal sealed class AckClock
     private readonly Lock _gate = new();
     private readonly AckTimeline _all = new();
     private readonly Dictionary<User, AckTimeline> _clients = [];
-    private readonly List<(long After, TaskCompletionSource Source)> _waiting = [];
-    private long _last = long.MinValue;
 
+    /// <inheritdoc cref="AckTimeline.OnWritten"/>
     public void OnWritten(User user, long now)
     {
         lock (_gate)
@@ -21,27 +20,13 @@ internal sealed class AckClock
         }
     }
 
+    /// <inheritdoc cref="AckTimeline.OnSettled"/>
     public void OnSettled(User user, long now)
     {
         lock (_gate)
         {
             _all.OnSettled(now);
             Of(user).OnSettled(now);
-        }
-    }
-
-    /// <summary>An ACK came that said "stored".</summary>
-    public void OnAcknowledged(long now)
-    {
-        lock (_gate)
-        {
-            _last = Math.Max(_last, now);
-            foreach (var (_, source) in _waiting.Where(waiting => waiting.After < now))
-            {
-                source.TrySetResult();
-            }
-
-            _waiting.RemoveAll(waiting => waiting.After < now);
         }
     }
 
@@ -55,21 +40,13 @@ internal sealed class AckClock
         }
     }
 
-    /// <summary>Completes with the first ACK after a moment; where there was one, at once.</summary>
-    public Task NextAsync(long after, CancellationToken cancellation)
+    /// <summary>Whether every client was answered since a moment, or has nothing unacknowledged.</summary>
+    public bool IsRecoveredSince(long moment)
     {
-        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_last > after)
-            {
-                return Task.CompletedTask;
-            }
-
-            _waiting.Add((after, source));
+            return _clients.Values.All(client => client.IsRecoveredSince(moment));
         }
-
-        return source.Task.WaitAsync(cancellation);
     }
 
     private AckTimeline Of(User user)

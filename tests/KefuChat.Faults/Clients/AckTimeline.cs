@@ -8,6 +8,7 @@ internal sealed class AckTimeline
 
     private readonly List<(long From, long Until)> _waits = [];
     private long _since;
+    private long _lastSettled = long.MinValue;
     private int _pending;
 
     /// <summary>A message was written.</summary>
@@ -29,7 +30,11 @@ internal sealed class AckTimeline
 
         _pending--;
         _since = now;
+        _lastSettled = now;
     }
+
+    /// <summary>Whether something was settled since a moment, or nothing waits to be.</summary>
+    public bool IsRecoveredSince(long moment) => _pending == 0 || _lastSettled > moment;
 
     /// <summary>The longest wait within two moments, in nanoseconds; one that is not over counts up to <paramref name="until"/>.</summary>
     public long Longest(long from, long until)

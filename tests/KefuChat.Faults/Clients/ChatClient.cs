@@ -225,7 +225,6 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         if (frame.Status == Status.Ok)
         {
             message.AcknowledgedKey = frame.SyncKey;
-            acks.OnAcknowledged(now);
             _acknowledged++;
             Settle(message.Name, now);
             if (_queue.TryTakePush(frame.SyncKey, frame.PreviousSyncKey))

@@ -50,7 +50,7 @@ internal sealed class Workload : IWorkload
     public AckGap LongestGap(long from, long until) => _acks.LongestGap(from, until);
 
     /// <inheritdoc/>
-    public Task RecoveredAsync(long after, CancellationToken cancellation) => _acks.NextAsync(after, cancellation);
+    public Task RecoveredAsync(long after, CancellationToken cancellation) => UntilAsync(() => _acks.IsRecoveredSince(after), cancellation);
 
     /// <inheritdoc/>
     public Task StopSendingAsync()
