@@ -5,8 +5,12 @@ using KefuChat.Faults.Tests.Support;
 namespace KefuChat.Faults.Tests.Cluster;
 
 /// <summary>What a run that was killed has left behind.</summary>
+[Collection(OneNetwork)]
 public sealed class LeftoversTests
 {
+    /// <summary>A process has one network: who makes one waits for others that do.</summary>
+    public const string OneNetwork = "Network";
+
     [Fact]
     public async Task The_processes_and_data_of_a_dead_run_are_removed_and_those_of_a_living_one_are_not()
     {

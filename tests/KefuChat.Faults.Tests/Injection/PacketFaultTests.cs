@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using KefuChat.Faults.Cluster;
 using KefuChat.Faults.Injection;
+using KefuChat.Faults.Tests.Cluster;
 using KefuChat.Faults.Tests.Support;
 
 namespace KefuChat.Faults.Tests.Injection;
@@ -9,6 +10,7 @@ namespace KefuChat.Faults.Tests.Injection;
 /// <summary>
 /// Lost packets. Nobody listens in the node's namespace: who reaches it is refused at once, and who does not hears nothing.
 /// </summary>
+[Collection(LeftoversTests.OneNetwork)]
 public sealed class PacketFaultTests : IAsyncLifetime
 {
     private const int NobodyListens = 9;
