@@ -17,17 +17,17 @@ internal sealed class Crowd
 
     private readonly User[] _customers;
     private readonly User[] _sellers;
-    private readonly FaultOptions _options;
+    private readonly Random _chance;
 
     public Crowd(FaultOptions options, AckClock acks)
     {
-        _options = options;
+        _chance = new Random(options.Seed);
         _customers = Users(FaultOptions.CustomerAppId, FirstCustomer, options.Customers);
         _sellers = Users(FaultOptions.KefuAppId, FirstSeller, options.Sellers);
         Clients =
         [
-            .. _customers.Select((user, i) => new ChatClient(user, new CustomerHabit(RandomOf(user), _sellers, i % _sellers.Length), acks)),
-            .. _sellers.Select((user, i) => new ChatClient(user, new SellerHabit(RandomOf(user), _customers[i % _customers.Length]), acks)),
+            .. _customers.Select((user, i) => new ChatClient(user, new CustomerHabit(Fork(), _sellers, i % _sellers.Length), acks)),
+            .. _sellers.Select((user, i) => new ChatClient(user, new SellerHabit(Fork(), _customers[i % _customers.Length]), acks)),
         ];
     }
 
@@ -41,7 +41,7 @@ internal sealed class Crowd
         foreach (var client in Clients)
         {
             // Its own stream of chance: how a connection fares must not change what a user writes.
-            var random = new Random(unchecked(RandomOf(client.User).Next() + 1));
+            var random = Fork();
             var framing = random.NextDouble() < Classic ? Framing.ClassicWebSocket : Framing.KefuV1;
             var token = await tokens.GetAsync(client.User.AppId, client.User.Uid, cancellation);
             sessions.Add(new Session(client, new GatewayChoice(gateways, random), framing, token, random));
@@ -53,5 +53,6 @@ internal sealed class Crowd
     private static User[] Users(long appId, long firstUid, int count) =>
         [.. Enumerable.Range(0, count).Select(i => new User(appId, firstUid + i))];
 
-    private Random RandomOf(User user) => new(unchecked((_options.Seed * 1_000_003) + (int)((user.AppId * 7919) + user.Uid)));
+    /// <summary>A stream of chance of somebody's own. Seeds that were next to each other would make streams that are alike.</summary>
+    private Random Fork() => new(_chance.Next());
 }
