@@ -6,6 +6,7 @@ using KefuChat.Connections;
 using KefuChat.Connections.WebSockets;
 using KefuChat.Demo;
 using KefuChat.Http;
+using KefuChat.Maintenance;
 using KefuChat.Routing;
 using KefuChat.Shops;
 using KefuChat.Storage;
@@ -13,6 +14,11 @@ using KefuChat.Support;
 using KefuChat.Telemetry;
 using KefuChat.Uploads;
 using KefuChat.Web;
+
+if (MaintenanceCommands.AreMeant(args))
+{
+    return await MaintenanceCommands.RunAsync(args);
+}
 
 return await KefuHost.RunAsync(() =>
 {

@@ -64,7 +64,7 @@ internal static class StorageServices
     {
         services.TryAddSingleton<DataDirectory>();
         services.AddSingleton(provider => new SqliteMessageStore(
-            provider.GetRequiredService<DataDirectory>().File("kefu.db"),
+            provider.GetRequiredService<DataDirectory>().File(SqliteStoreFile.Name),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteMessageStore>());
