@@ -41,7 +41,8 @@ internal sealed class Databases : IAsyncDisposable
     public DatabaseNode? Find(string name) => _nodes.Find(node => node.Name == name);
 
     /// <summary>Starts both.</summary>
-    public async Task StartAsync()
+    /// <exception cref="FaultException">One does not start.</exception>
+    public Task StartAsync() => DoAsync(async () =>
     {
         // Enough of the log is kept for a standby that was away.
         await Primary.Server.InitializeAsync("wal_keep_size = 1GB");
@@ -49,10 +50,15 @@ internal sealed class Databases : IAsyncDisposable
         await Standby.Server.InitializeStandbyAsync(Primary.Server, Standby.Name);
         await Standby.Server.StartAsync();
         await BeSynchronousAsync();
-    }
+    });
+
+    /// <summary>Starts the standby again, which must be dead.</summary>
+    /// <exception cref="FaultException">It does not.</exception>
+    public Task StartStandbyAsync() => DoAsync(Standby.Server.StartAsync);
 
     /// <summary>The standby takes the primary's place, which must be dead; that one becomes its standby.</summary>
-    public async Task SwitchOverAsync()
+    /// <exception cref="FaultException">One of them does not.</exception>
+    public Task SwitchOverAsync() => DoAsync(async () =>
     {
         _nodes.Reverse();
         await Primary.Server.PromoteAsync();
@@ -60,7 +66,7 @@ internal sealed class Databases : IAsyncDisposable
         await Standby.Server.RewindAsync(Primary.Server, Standby.Name);
         await Standby.Server.StartAsync();
         await BeSynchronousAsync();
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -73,6 +79,18 @@ internal sealed class Databases : IAsyncDisposable
             }
 
             await server.DisposeAsync();
+        }
+    }
+
+    private static async Task DoAsync(Func<Task> what)
+    {
+        try
+        {
+            await what();
+        }
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or Npgsql.NpgsqlException)
+        {
+            throw new FaultException($"PostgreSQL: {e.Message}");
         }
     }
 
