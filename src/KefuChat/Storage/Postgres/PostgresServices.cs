@@ -31,5 +31,10 @@ internal static class PostgresServices
             provider.GetRequiredService<IOptions<KefuOptions>>().Value.Storage.RetentionDays,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PostgresHousekeeping>>()));
+        services.AddHostedService(provider => new PostgresHousekeeping(
+            provider.GetRequiredService<PostgresDatabase>(),
+            provider.GetRequiredService<IOptions<KefuOptions>>().Value.Storage.RetentionDays,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PostgresHousekeeping>>()));
     }
 }
