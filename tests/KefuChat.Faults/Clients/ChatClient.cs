@@ -22,6 +22,8 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
     private readonly KeyKeeper _keeper = new();
     private ClientSocket? _socket;
     private bool _isWriting;
+    private long _lastArrival;
+    private long _networkEndsAt;
     private long _syncSeq;
     private long _syncPausedUntil;
     private int _syncRefusals;
@@ -69,10 +71,15 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
     }
 
     /// <summary>A socket is open: logs in.</summary>
-    public void Open(ClientSocket socket, string token, long now)
+    /// <param name="socket">The socket.</param>
+    /// <param name="token">The user's token.</param>
+    /// <param name="now">The time, as all times here <see cref="Clock"/>'s.</param>
+    /// <param name="networkEndsAt">When the client's network breaks off, unless the user has stopped writing by then.</param>
+    public void Open(ClientSocket socket, string token, long now, long networkEndsAt)
     {
         lock (_gate)
         {
+            _networkEndsAt = networkEndsAt;
             _connections++;
             _socket = socket;
             _heartbeat.OnOpened(now);
@@ -105,7 +112,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
                 habit.OnTick(this, now);
             }
 
-            if (_heartbeat.IsSilent(now))
+            if (_heartbeat.IsSilent(now) || (_isWriting && now >= _networkEndsAt))
             {
                 _socket?.Drop();
             }
@@ -147,6 +154,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         lock (_gate)
         {
             _heartbeat.OnHeard();
+            _lastArrival = arrivedAt;
             while (_socket!.Codec.TryRead(payload, out var frame, out var consumed))
             {
                 payload = payload[consumed..];
@@ -159,7 +167,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
     {
         lock (_gate)
         {
-            Send(Clock.Now);
+            Send(_lastArrival);
         }
     }
 

@@ -9,6 +9,11 @@ namespace KefuChat.Faults.Clients;
 /// <summary>Keeps a client connected: comes back when a connection breaks, after the delay that the reason asks for.</summary>
 internal sealed class Session(ChatClient client, GatewayChoice gateways, Framing framing, string token, Random random)
 {
+    // Seconds after which the client's own network breaks off, without a goodbye. So everybody changes gateways now and then,
+    // also back to one that was away.
+    private const double ShortestNetwork = 15;
+    private const double LongestNetwork = 45;
+
     private int _failures;
 
     /// <summary>Connects again and again, until cancelled; then no connection is left.</summary>
@@ -31,7 +36,9 @@ internal sealed class Session(ChatClient client, GatewayChoice gateways, Framing
         {
             using var connection = await OpenAsync(cancellation);
             using var stop = cancellation.Register(connection.Dispose);
-            client.Open(new ClientSocket(connection, framing.CreateCodec()), token, Clock.Now);
+            var now = Clock.Now;
+            var network = ShortestNetwork + ((LongestNetwork - ShortestNetwork) * random.NextDouble());
+            client.Open(new ClientSocket(connection, framing.CreateCodec()), token, now, now + Clock.FromSeconds(network));
             return await ReceiveAsync(connection);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or ProtocolException)
