@@ -22,15 +22,19 @@ internal static class PostgresPartitions
     /// </summary>
     public static async Task PrepareAsync(NpgsqlConnection connection)
     {
-        var month = await connection.ScalarAsync<int>(
-            "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0;
+        var month = await CurrentMonthAsync(connection);
         await AddAsync(connection, month);
         await AddAsync(connection, month + 1);
         await connection.ExecuteAsync(
             "SELECT setval('message_ids', $1, false) FROM message_ids WHERE last_value < $1", FirstId(month));
     }
 
-    private static async Task AddAsync(NpgsqlConnection connection, int month)
+    /// <summary>This month by the server's clock, in months since January 1970.</summary>
+    public static async Task<int> CurrentMonthAsync(NpgsqlConnection connection) => await connection.ScalarAsync<int>(
+        "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0;
+
+    /// <summary>Makes the table of a month, unless it is there. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, int month)
     {
         var table = string.Create(CultureInfo.InvariantCulture, $"messages_{1970 + (month / 12)}_{(month % 12) + 1:00}");
         await using var exists = connection.Statement("SELECT to_regclass($1) IS NOT NULL", table);

@@ -1,0 +1,66 @@
+using System.Collections;
+using KefuChat.Storage.Sqlite;
+using Npgsql;
+
+namespace KefuChat.Maintenance.Migration;
+
+/// <summary>Reads tables on both sides, in the same order, and compares their counts and checksums.</summary>
+internal sealed class TableComparer(SqliteSnapshot snapshot, MigrationTarget target, MessageIds ids)
+{
+    /// <summary>Compares a table with its copy.</summary>
+    public async Task<TableComparison> CompareAsync(MigratedTable table, CancellationToken cancellation)
+    {
+        await using var connection = await target.OpenAsync();
+        await using var select = new NpgsqlCommand(table.SelectTarget, connection) { CommandTimeout = 0 };
+        await using var copied = await select.ExecuteReaderAsync(cancellation);
+        using var all = table.SelectAll(snapshot.Connection);
+        using var row = all.ExecuteReader();
+        using var sum = new TableChecksum();
+        using var copiedSum = new TableChecksum();
+        string? difference = null;
+        while (true)
+        {
+            var values = row.Read() ? table.Convert(row, ids) : null;
+            var copiedValues = await copied.ReadAsync(cancellation) ? Values(copied, table.Columns.Count) : null;
+            if (values is null && copiedValues is null)
+            {
+                return new TableComparison(table.Name, sum.Count, copiedSum.Count, sum.Sum, copiedSum.Sum, difference);
+            }
+
+            if (values is not null)
+            {
+                sum.Add(values);
+            }
+
+            if (copiedValues is not null)
+            {
+                copiedSum.Add(copiedValues);
+            }
+
+            difference ??= Difference(table, values, copiedValues);
+        }
+    }
+
+    private static object[] Values(NpgsqlDataReader row, int count)
+    {
+        var values = new object[count];
+        row.GetValues(values);
+        return values;
+    }
+
+    private static string? Difference(MigratedTable table, object[]? values, object[]? copied)
+    {
+        if (values is not null && copied is not null && StructuralComparisons.StructuralEqualityComparer.Equals(values, copied))
+        {
+            return null;
+        }
+
+        var key = string.Join(", ", table.Columns.Take(table.Order).Select((column, i) => column.Describe((values ?? copied)![i])));
+        return (values, copied) switch
+        {
+            (null, _) => $"{key}: is in PostgreSQL only",
+            (_, null) => $"{key}: is not in PostgreSQL",
+            _ => $"{key}: is not the same in PostgreSQL",
+        };
+    }
+}
