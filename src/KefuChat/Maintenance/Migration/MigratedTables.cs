@@ -10,6 +10,13 @@ internal static class MigratedTables
     // In the order of messages, which CROSS JOIN tells SQLite to keep to.
     private const string Message = "messages m CROSS JOIN conversations v ON v.id = m.conversation";
 
+    // That of the key, or of the nearest before it.
+    private const string ReadMessage =
+        """
+        coalesce((SELECT e.message FROM entries e WHERE e.queue = read_positions.queue AND e.sync_key <= read_positions.sync_key
+            ORDER BY e.sync_key DESC LIMIT 1), 0)
+        """;
+
     /// <summary>The tables that are copied, in this order.</summary>
     public static IReadOnlyList<MigratedTable> All { get; } =
     [
@@ -56,6 +63,7 @@ internal static class MigratedTables
             new("queue", Bigint),
             new("conversation", Bigint),
             new("sync_key", Bigint),
+            new("message", Bigint, ReadMessage, IsMessageId: true),
         ]),
         new("assignments", "assignments", "customer", Order: 2,
         [

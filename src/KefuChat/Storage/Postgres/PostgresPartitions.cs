@@ -4,8 +4,9 @@ using Npgsql;
 namespace KefuChat.Storage.Postgres;
 
 /// <summary>
-/// The months of the messages. A message's id begins with the month it was given in, by the server's clock, and each month's
-/// are a table of their own. Ids only go upwards: a clock that is set back changes nothing.
+/// The months of the messages, and of what the search index knows of them. A message's id begins with the month it was given
+/// in, by the server's clock, and each month's are tables of their own. Ids only go upwards: a clock that is set back changes
+/// nothing.
 /// </summary>
 internal static class PostgresPartitions
 {
@@ -20,9 +21,14 @@ internal static class PostgresPartitions
     /// Makes the tables of this month and the next, and lets ids be this month's. Whoever does not get to it goes on with
     /// the month before. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.
     /// </summary>
-    public static async Task PrepareAsync(NpgsqlConnection connection)
+    public static async Task PrepareAsync(NpgsqlConnection connection) =>
+        await PrepareAsync(connection, await CurrentMonthAsync(connection));
+
+    /// <summary>The same, as if it were a month.</summary>
+    /// <param name="connection">The transaction's connection.</param>
+    /// <param name="month">Months since January 1970.</param>
+    public static async Task PrepareAsync(NpgsqlConnection connection, int month)
     {
-        var month = await CurrentMonthAsync(connection);
         await AddAsync(connection, month);
         await AddAsync(connection, month + 1);
         await connection.ExecuteAsync(
@@ -36,16 +42,18 @@ internal static class PostgresPartitions
     /// <summary>Makes the table of a month, unless it is there. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.</summary>
     public static async Task AddAsync(NpgsqlConnection connection, int month)
     {
-        var table = string.Create(CultureInfo.InvariantCulture, $"messages_{1970 + (month / 12)}_{(month % 12) + 1:00}");
-        await using var exists = connection.Statement("SELECT to_regclass($1) IS NOT NULL", table);
+        var suffix = string.Create(CultureInfo.InvariantCulture, $"{1970 + (month / 12)}_{(month % 12) + 1:00}");
+        await using var exists = connection.Statement("SELECT to_regclass($1) IS NOT NULL", $"messages_{suffix}");
         if (await exists.ExecuteScalarAsync() is true)
         {
             return;
         }
 
-        await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
-            CREATE TABLE {table} PARTITION OF messages FOR VALUES FROM ({FirstId(month)}) TO ({FirstId(month + 1)});
-            CREATE UNIQUE INDEX {table}_by_uuid ON {table} (sender, uuid) WHERE uuid <> ''
-            """));
+        var values = string.Create(CultureInfo.InvariantCulture, $"FOR VALUES FROM ({FirstId(month)}) TO ({FirstId(month + 1)})");
+        await connection.ExecuteAsync($"""
+            CREATE TABLE messages_{suffix} PARTITION OF messages {values};
+            CREATE UNIQUE INDEX messages_{suffix}_by_uuid ON messages_{suffix} (sender, uuid) WHERE uuid <> '';
+            CREATE TABLE search_words_{suffix} PARTITION OF search_words {values}
+            """);
     }
 }
