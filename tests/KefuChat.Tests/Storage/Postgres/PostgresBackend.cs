@@ -22,7 +22,7 @@ public sealed class PostgresBackend(string? connectionString) : StoreBackend
         _connectionString ??= await SharedPostgres.NewSchemaAsync();
         _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
-        return new Stores(messages, new PostgresConversationStore(_database))
+        return new Stores(messages, null!)
         {
         };
     }
