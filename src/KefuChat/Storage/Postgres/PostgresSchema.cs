@@ -40,6 +40,18 @@ internal static class PostgresSchema
         }
     }
 
+    /// <summary>
+    /// Takes <see cref="Lock"/>, within a transaction, and lets it go with it. Those who wait are not hurried: an upgrade
+    /// takes what it takes.
+    /// </summary>
+    public static async Task LockAsync(NpgsqlConnection connection)
+    {
+        await connection.ExecuteAsync("SET LOCAL lock_timeout = 0");
+        await using var wait = connection.Statement("SELECT pg_advisory_xact_lock($1)", Lock);
+        wait.CommandTimeout = 0;
+        await wait.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Makes a store's tables in an empty database, within a transaction.</summary>
     /// <param name="connection">The transaction's connection.</param>
     /// <param name="storeId">The name the store is to have.</param>
@@ -80,17 +92,6 @@ internal static class PostgresSchema
         var id = (string)(await name.ExecuteScalarAsync() ?? "");
         await transaction.CommitAsync();
         return id;
-    }
-
-    /// <summary>
-    /// Within the transaction, so that it is let go with it. Those who wait are not hurried: an upgrade takes what it takes.
-    /// </summary>
-    private static async Task LockAsync(NpgsqlConnection connection)
-    {
-        await connection.ExecuteAsync("SET LOCAL lock_timeout = 0");
-        await using var wait = connection.Statement("SELECT pg_advisory_xact_lock($1)", Lock);
-        wait.CommandTimeout = 0;
-        await wait.ExecuteNonQueryAsync();
     }
 
     private static async Task MakeAsync(NpgsqlConnection connection, string storeId)

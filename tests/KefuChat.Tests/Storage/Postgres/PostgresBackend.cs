@@ -22,8 +22,11 @@ public sealed class PostgresBackend(string? connectionString) : StoreBackend
         _connectionString ??= await SharedPostgres.NewSchemaAsync();
         _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
-        return new Stores(messages, null!)
+        return new Stores(messages, new PostgresConversationStore(_database))
         {
+            Documents = new PostgresDocumentStore(_database),
+            Assignments = new PostgresAssignmentStore(_database),
+            Customers = new PostgresCustomerDataStore(_database),
         };
     }
 
