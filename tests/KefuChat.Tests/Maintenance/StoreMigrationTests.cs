@@ -99,7 +99,7 @@ public sealed class StoreMigrationTests : StoreMigrationTest
     [InlineData("UPDATE messages SET seller_key = 77 WHERE customer_key = 2", "messages entries", "is not the same in PostgreSQL")]
     [InlineData("UPDATE queues SET newest_key = newest_key + 1", "queues", "id 1: is not the same in PostgreSQL")]
     [InlineData("UPDATE conversations SET last_message = 0", "conversations", "id 1: is not the same in PostgreSQL")]
-    [InlineData("UPDATE sync_keys SET sync_key = 9", "sync_keys", "queue 1, device of 5 bytes: is not the same in PostgreSQL")]
+    [InlineData("UPDATE sync_keys SET sync_key = 9", "sync_keys", "queue 1, device phone: is not the same in PostgreSQL")]
     [InlineData("DELETE FROM read_positions", "read_positions", "is not in PostgreSQL")]
     [InlineData("UPDATE assignments SET note = 'other' WHERE note <> ''", "assignments", "is not the same in PostgreSQL")]
     [InlineData("INSERT INTO documents VALUES ('store', 'x', 'v', '')", "documents", "kind store, id x: is in PostgreSQL only")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NpgsqlTypes;
 
 namespace KefuChat.Maintenance.Migration;
@@ -22,10 +23,7 @@ internal sealed record MigratedColumn(string Name, NpgsqlDbType Type, string? So
         _ => value,
     };
 
-    /// <summary>A value for people; of texts and contents only how long they are.</summary>
-    public string Describe(object value) => string.Create(CultureInfo.InvariantCulture, $"{Name} {value switch
-    {
-        byte[] bytes => $"of {bytes.Length} bytes",
-        _ => value,
-    }}");
+    /// <summary>A value of a key, for people.</summary>
+    public string Describe(object value) => string.Create(
+        CultureInfo.InvariantCulture, $"{Name} {(value is byte[] text ? Encoding.UTF8.GetString(text) : value)}");
 }

@@ -80,7 +80,7 @@ internal static class MigratedTables
         new("documents", "documents", "rowid", Order: 2,
         [
             new("kind", Text),
-            new("id", Text),
+            new("id", Bytea, "CAST(id AS BLOB)"),
             new("version", Text),
             new("body", Bytea),
         ]),

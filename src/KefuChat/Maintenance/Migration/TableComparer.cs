@@ -55,12 +55,29 @@ internal sealed class TableComparer(SqliteSnapshot snapshot, MigrationTarget tar
             return null;
         }
 
-        var key = string.Join(", ", table.Columns.Take(table.Order).Select((column, i) => column.Describe((values ?? copied)![i])));
-        return (values, copied) switch
+        return CompareKeys(table, values, copied) switch
         {
-            (null, _) => $"{key}: is in PostgreSQL only",
-            (_, null) => $"{key}: is not in PostgreSQL",
-            _ => $"{key}: is not the same in PostgreSQL",
+            < 0 => $"{Describe(table, values!)}: is not in PostgreSQL",
+            > 0 => $"{Describe(table, copied!)}: is in PostgreSQL only",
+            0 => $"{Describe(table, values!)}: is not the same in PostgreSQL",
         };
     }
+
+    private static string Describe(MigratedTable table, object[] row) =>
+        string.Join(", ", table.Columns.Take(table.Order).Select((column, i) => column.Describe(row[i])));
+
+    /// <summary>Which of two rows comes first; one that is not there comes behind all.</summary>
+    private static int CompareKeys(MigratedTable table, object[]? values, object[]? copied) => (values, copied) switch
+    {
+        (null, _) => 1,
+        (_, null) => -1,
+        _ => values.Zip(copied).Take(table.Order).Select(pair => Compare(pair.First, pair.Second)).FirstOrDefault(order => order != 0),
+    };
+
+    private static int Compare(object value, object copied) => (value, copied) switch
+    {
+        (byte[] bytes, byte[] copiedBytes) => bytes.AsSpan().SequenceCompareTo(copiedBytes),
+        (string text, string copiedText) => string.CompareOrdinal(text, copiedText),
+        _ => ((long)value).CompareTo((long)copied),
+    };
 }

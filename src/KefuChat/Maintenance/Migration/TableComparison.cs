@@ -10,5 +10,5 @@ namespace KefuChat.Maintenance.Migration;
 internal sealed record TableComparison(string Table, long Rows, long CopiedRows, string Sum, string CopiedSum, string? FirstDifference)
 {
     /// <summary>Whether both are the same.</summary>
-    public bool IsSame => Rows == CopiedRows && Sum == CopiedSum;
+    public bool IsSame => FirstDifference is null && Rows == CopiedRows && Sum == CopiedSum;
 }
