@@ -1,7 +1,6 @@
 using System.Text;
 using KefuChat.Maintenance.Migration;
 using KefuChat.Protocol;
-using KefuChat.Storage;
 using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Documents;
@@ -40,6 +39,7 @@ public abstract class StoreMigrationTest : SqliteCommitLogTest, IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
