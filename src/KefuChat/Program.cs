@@ -6,6 +6,7 @@ using KefuChat.Connections;
 using KefuChat.Connections.WebSockets;
 using KefuChat.Demo;
 using KefuChat.Http;
+using KefuChat.Maintenance;
 using KefuChat.Routing;
 using KefuChat.Shops;
 using KefuChat.Storage;
@@ -13,6 +14,11 @@ using KefuChat.Support;
 using KefuChat.Telemetry;
 using KefuChat.Uploads;
 using KefuChat.Web;
+
+if (MaintenanceCommands.AreMeant(args))
+{
+    return await MaintenanceCommands.RunAsync(args);
+}
 
 return await KefuHost.RunAsync(() =>
 {
@@ -27,7 +33,7 @@ return await KefuHost.RunAsync(() =>
     builder.Services.AddKefuOptions();
     builder.Services.AddKefuTelemetry();
     builder.Services.AddKefuCluster();
-    builder.Services.AddKefuStorage(roles);
+    builder.Services.AddKefuStorage(roles, builder.Configuration[StorageOptions.ProviderSetting]);
     builder.Services.AddKefuRouting(roles);
     if (isGateway)
     {

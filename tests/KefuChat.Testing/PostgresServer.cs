@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace KefuChat.Testing;
 
@@ -15,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The database that is there from the beginning.</summary>
     public const string Database = "postgres";
 
-    /// <summary>How long it may take to start, or to stop.</summary>
+    /// <summary>How long it may take to start.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string[] _prefix;
@@ -82,36 +83,15 @@ public sealed class PostgresServer : IAsyncDisposable
         await FollowAsync(primary, name);
     }
 
-    /// <summary>Starts it; completes once it answers.</summary>
+    /// <summary>Starts it; completes once it takes connections.</summary>
+    /// <exception cref="InvalidOperationException">It ended, with its log.</exception>
     public async Task StartAsync()
     {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = CommandLine.Start([.. _prefix, .. PostgresBinaries.Command("postgres"),
-            "-D", DataDirectory, "-h", Address, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "logging_collector=off"]);
-        _ = CopyLogAsync(_process);
-        await WaitAsync();
-    }
-
-    /// <summary>Completes once it answers.</summary>
-    public async Task WaitAsync()
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            if (_process is { HasExited: true } ended)
-            {
-                throw new InvalidOperationException($"PostgreSQL ended with {ended.ExitCode}: {await File.ReadAllTextAsync(LogFile, limit.Token)}");
-            }
-
-            using var ready = CommandLine.Start([.. _prefix, .. PostgresBinaries.Command("pg_isready"),
-                "-q", "-h", Address, "-p", Port.ToString(CultureInfo.InvariantCulture)]);
-            await ready.WaitForExitAsync(limit.Token);
-            if (ready.ExitCode == 0)
-            {
-                return;
-            }
-
-            await Task.Delay(50, limit.Token);
-        }
+            "-D", DataDirectory, "-h", Address, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "logging_collector=off", "-c", "lc_messages=C"]);
+        _ = CopyLogAsync(_process, ready);
+        await ready.Task.WaitAsync(Patience);
     }
 
     /// <summary>Makes a standby the primary; completes once it takes writes.</summary>
@@ -188,13 +168,26 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task<string> RunAsync(string program, params string[] arguments) =>
         CommandLine.RunAsync([.. _prefix, .. PostgresBinaries.Command(program), .. arguments]);
 
-    private async Task CopyLogAsync(Process process)
+    /// <summary>Until it ends: what it says goes to the log, and tells when it is ready.</summary>
+    private async Task CopyLogAsync(Process process, TaskCompletionSource ready)
     {
         await using var log = File.AppendText(LogFile);
         log.AutoFlush = true;
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        var said = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            await log.WriteLineAsync(line);
+            await log.WriteLineAsync(line).ConfigureAwait(false);
+            if (!ready.Task.IsCompleted)
+            {
+                said.AppendLine(line);
+            }
+
+            if (line.Contains("ready to accept", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
         }
+
+        ready.TrySetException(new InvalidOperationException($"PostgreSQL ended: {said}"));
     }
 }

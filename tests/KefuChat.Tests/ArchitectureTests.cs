@@ -24,6 +24,7 @@ public sealed partial class ArchitectureTests
         ["Clients"] = ["Protocol", "Configuration", "Telemetry", "Authentication", "Storage", "Routing", "Connections", "Support"],
         ["Http"] = ["Protocol", "Configuration", "Authentication", "Storage", "Routing", "Connections", "Shops", "Uploads", "Support"],
         ["Web"] = [],
+        ["Maintenance"] = ["Protocol", "Configuration", "Storage", "Uploads"],
         ["Demo"] = ["Protocol", "Configuration", "Authentication", "Storage", "Shops", "Web"],
     };
 

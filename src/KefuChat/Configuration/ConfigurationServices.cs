@@ -25,6 +25,7 @@ internal static class ConfigurationServices
         try
         {
             section.Bind(options);
+            options.Storage.ConnectionString = configuration.GetConnectionString(KefuOptions.Section) ?? "";
         }
         catch (InvalidOperationException e)
         {

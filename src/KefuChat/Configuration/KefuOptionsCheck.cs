@@ -39,11 +39,9 @@ internal sealed class KefuOptionsCheck : IValidateOptions<KefuOptions>
             Require(
                 options.Classic.Tcp.Length == 0 || IsEndPoint(options.Classic.Tcp),
                 $"Kefu:Classic:Tcp is '{options.Classic.Tcp}'; it is an address and a port as in 0.0.0.0:23000, or empty for no listener."),
-            Require(
-                options.Storage.Provider == "Sqlite",
-                $"Kefu:Storage:Provider is '{options.Storage.Provider}'; it may be Sqlite."),
         }
         .Concat(ClusterOptionsCheck.Failures(options))
+        .Concat(StorageOptionsCheck.Failures(options))
         .Concat(options.AllowedOrigins.Select(Origin))
         .Concat(options.Tokens.SigningKeys.SelectMany(SigningKey))
         .Append(Require(

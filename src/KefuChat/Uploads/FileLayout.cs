@@ -9,9 +9,13 @@ namespace KefuChat.Uploads;
 /// </summary>
 internal sealed class FileLayout(DataDirectory data)
 {
-    private const string DescriptionExtension = ".json";
+    /// <summary>What their directory is called in the data directory.</summary>
+    public const string Name = "uploads";
 
-    private readonly string _root = data.File("uploads");
+    /// <summary>What the name of a description ends with, behind that of its file.</summary>
+    public const string DescriptionExtension = ".json";
+
+    private readonly string _root = data.File(Name);
 
     /// <summary>The path of a file's bytes.</summary>
     public string ContentOf(FileId id) => Path.Combine(DirectoryOf(id.Conversation), id.Random);

@@ -1,4 +1,6 @@
+using System.Net;
 using KefuChat.Testing;
+using Npgsql;
 
 namespace KefuChat.Faults.Cluster;
 
@@ -22,7 +24,7 @@ internal sealed class Databases : IAsyncDisposable
     public Databases(RunDirectory directory) => _directory = directory;
 
     /// <summary>Adds one, of which there are two; the first is the primary at the start.</summary>
-    public void Add(string name, System.Net.IPAddress address, NodeNetwork? network) => _nodes.Add(new DatabaseNode(
+    public void Add(string name, IPAddress address, NodeNetwork? network) => _nodes.Add(new DatabaseNode(
         name, network, new PostgresServer(Path.Combine(_directory.DataOf(name), "pg"), address.ToString(), Port, [.. network?.Enter ?? []])));
 
     /// <summary>The one that takes writes.</summary>
@@ -41,7 +43,8 @@ internal sealed class Databases : IAsyncDisposable
     public DatabaseNode? Find(string name) => _nodes.Find(node => node.Name == name);
 
     /// <summary>Starts both.</summary>
-    public async Task StartAsync()
+    /// <exception cref="FaultException">One does not start.</exception>
+    public Task StartAsync() => DoAsync(async () =>
     {
         // Enough of the log is kept for a standby that was away.
         await Primary.Server.InitializeAsync("wal_keep_size = 1GB");
@@ -49,18 +52,26 @@ internal sealed class Databases : IAsyncDisposable
         await Standby.Server.InitializeStandbyAsync(Primary.Server, Standby.Name);
         await Standby.Server.StartAsync();
         await BeSynchronousAsync();
-    }
+    });
+
+    /// <summary>Starts the standby again, which must be dead.</summary>
+    /// <exception cref="FaultException">It does not.</exception>
+    public Task StartStandbyAsync() => DoAsync(Standby.Server.StartAsync);
 
     /// <summary>The standby takes the primary's place, which must be dead; that one becomes its standby.</summary>
-    public async Task SwitchOverAsync()
+    /// <exception cref="FaultException">One of them does not.</exception>
+    public Task SwitchOverAsync() => DoAsync(async () =>
     {
         _nodes.Reverse();
         await Primary.Server.PromoteAsync();
         await Primary.Server.ConfigureAsync(WaitForNobody);
+
+        // Until its next checkpoint a new primary's files are of the old timeline, and pg_rewind finds nothing to do.
+        await AskPrimaryAsync("checkpoint");
         await Standby.Server.RewindAsync(Primary.Server, Standby.Name);
         await Standby.Server.StartAsync();
         await BeSynchronousAsync();
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -76,21 +87,33 @@ internal sealed class Databases : IAsyncDisposable
         }
     }
 
+    private static async Task DoAsync(Func<Task> what)
+    {
+        try
+        {
+            await what();
+        }
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or NpgsqlException)
+        {
+            throw new FaultException($"PostgreSQL: {e.Message}");
+        }
+    }
+
     /// <summary>From now on a commit waits for the standby, once that follows.</summary>
     private async Task BeSynchronousAsync()
     {
         await Primary.Server.ConfigureAsync(WaitForStandby);
         using var patience = new CancellationTokenSource(Patience);
-        while (!await FollowsAsync())
+        while (await AskPrimaryAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") is not 1L)
         {
             await Task.Delay(Interval, patience.Token);
         }
     }
 
-    private async Task<bool> FollowsAsync()
+    private async Task<object?> AskPrimaryAsync(string statement)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(Primary.Server.ConnectionString);
-        await using var question = source.CreateCommand("select count(*) from pg_stat_replication where sync_state = 'sync'");
-        return await question.ExecuteScalarAsync() is 1L;
+        await using var source = NpgsqlDataSource.Create(Primary.Server.ConnectionString);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
     }
 }

@@ -13,8 +13,7 @@ internal sealed record StandbyFault() : Fault(Name, "postgres-standby")
     /// <inheritdoc/>
     public override async Task<Func<Task>> InjectAsync(KefuCluster cluster, CancellationToken cancellation)
     {
-        var standby = cluster.Databases!.Standby.Server;
-        await standby.KillAsync();
-        return standby.StartAsync;
+        await cluster.Databases!.Standby.Server.KillAsync();
+        return cluster.Databases.StartStandbyAsync;
     }
 }

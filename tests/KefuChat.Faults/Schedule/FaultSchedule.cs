@@ -15,6 +15,8 @@ internal static class FaultSchedule
     /// <summary>No fault is longer, in seconds: longer than the silence after which the cluster gives a peer up, 10 s.</summary>
     public const double Longest = 15;
 
+    private const int LeastFaults = 6;
+
     /// <summary>How long a run must be at least for each of so many kinds to occur, in seconds.</summary>
     public static double LeastSeconds(int kinds) => kinds * (Shortest + Peace);
 
@@ -28,8 +30,8 @@ internal static class FaultSchedule
         var decks = kinds.Select(kind => new Deck<Func<Random, Fault>>(kind.Variants(cluster), random)).ToList();
         var turns = new Deck<Deck<Func<Random, Fault>>>(decks, random);
 
-        // The first round fits in.
-        var longest = Math.Clamp((seconds / kinds.Count) - Peace, Shortest, Longest);
+        // The first round fits in, and a run of few kinds is more than a long fault or two.
+        var longest = Math.Clamp(Math.Min((seconds / kinds.Count) - Peace, seconds / LeastFaults), Shortest, Longest);
         var faults = new List<ScheduledFault>();
         for (double start = 0; ;)
         {

@@ -23,4 +23,18 @@ internal sealed record ConversationSummary(
     /// somebody never reads.
     /// </summary>
     public const int MostLookedAt = 10_000;
+
+    /// <summary>A conversation by its newest message, as one of its two sides sees it.</summary>
+    public static ConversationSummary Of(
+        Party party, StoredMessage last, int unread, long readKey, long otherReadKey, Assignment? assignment)
+    {
+        var conversation = Conversation.Of(last.Message);
+        return new ConversationSummary(
+            party == Party.Customer ? conversation with { SellerId = assignment?.SellerId ?? conversation.SellerId } : conversation,
+            last,
+            unread,
+            readKey,
+            otherReadKey,
+            assignment);
+    }
 }

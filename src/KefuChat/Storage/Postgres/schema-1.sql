@@ -55,6 +55,41 @@ CREATE UNIQUE INDEX messages_by_customer ON messages (customer, customer_key, id
 CREATE UNIQUE INDEX messages_by_seller ON messages (seller, seller_key, id);
 CREATE INDEX messages_by_conversation ON messages (conversation, id) INCLUDE (sender);
 
+-- What the search index knows, of the messages up to search_state.indexed_to: it is filled behind the saves, from the
+-- messages themselves. Whoever fills it locks that row, and whoever changes what is in it locks it FOR SHARE, behind the
+-- queues: so nothing is removed or moved between the reading of a message and the writing of its words.
+CREATE TABLE search_words (
+    id     bigint NOT NULL,                       -- a message
+    tokens bigint[] NOT NULL                      -- its words, as numbers below 0, and the two queues it is in
+) PARTITION BY RANGE (id);
+CREATE INDEX search_words_by_id ON search_words (id);
+CREATE INDEX search_words_by_token ON search_words USING gin (tokens);
+
+CREATE TABLE search_state (
+    only_row   boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    indexed_to bigint NOT NULL                    -- no message up to it is missing, nor can be stored any more
+);
+INSERT INTO search_state (indexed_to) VALUES (0);
+
+CREATE FUNCTION forget_search_words() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    PERFORM FROM search_state FOR SHARE;
+    DELETE FROM search_words w USING removed WHERE w.id = removed.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messages_removed AFTER DELETE ON messages REFERENCING OLD TABLE AS removed
+    FOR EACH STATEMENT EXECUTE FUNCTION forget_search_words();
+
+CREATE FUNCTION move_search_words() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    PERFORM FROM search_state FOR SHARE;
+    UPDATE search_words w SET tokens = array_replace(w.tokens, was.customer, moved.customer)
+    FROM was JOIN moved ON moved.id = was.id WHERE w.id = was.id AND moved.customer <> was.customer;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messages_moved AFTER UPDATE ON messages REFERENCING OLD TABLE AS was NEW TABLE AS moved
+    FOR EACH STATEMENT EXECUTE FUNCTION move_search_words();
+
 CREATE TABLE sync_keys (
     queue    bigint NOT NULL,
     device   bytea NOT NULL,
@@ -66,12 +101,13 @@ CREATE TABLE read_positions (
     queue        bigint NOT NULL,
     conversation bigint NOT NULL,
     sync_key     bigint NOT NULL,
+    message      bigint NOT NULL,                 -- the id of that key's message, or of the nearest before it; 0 for none
     PRIMARY KEY (queue, conversation)
 ) WITH (fillfactor = 70);
 
 CREATE TABLE documents (
     kind    text COLLATE "C" NOT NULL,
-    id      text COLLATE "C" NOT NULL,
+    id      bytea NOT NULL,                       -- UTF-8, and listed in the order of it
     version text NOT NULL,
     body    bytea NOT NULL,
     PRIMARY KEY (kind, id)

@@ -12,6 +12,9 @@ internal sealed class SqliteStoreFile : IDisposable
     /// <summary>"Kefu", in the header field SQLite reserves for telling files apart (PRAGMA application_id).</summary>
     public const int ApplicationId = 0x4B656675;
 
+    /// <summary>What the file is called in a data directory.</summary>
+    public const string Name = "kefu.db";
+
     /// <summary>Beyond this size a page-by-page check would hold up the start for more than a second or two.</summary>
     private const long LargestFileChecked = 256L * 1024 * 1024;
 
@@ -49,10 +52,46 @@ internal sealed class SqliteStoreFile : IDisposable
     public string Path { get; }
 
     /// <summary>Where its commit log lies.</summary>
-    public string LogPath => Path + ".commitlog";
+    public string LogPath => LogPathOf(Path);
 
     /// <summary>The name the store was given when it was made.</summary>
     public string StoreId { get; private set; } = "";
+
+    /// <summary>Where the commit log of a store's file lies.</summary>
+    public static string LogPathOf(string path) => path + ".commitlog";
+
+    /// <summary>Opens a file as it is: no lock is taken, nothing is made or upgraded.</summary>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+
+            // Seconds to wait for a foreign lock; while it lasts everyone waits, so it is short.
+            DefaultTimeout = 1,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>The schema version of a store.</summary>
+    /// <exception cref="StorageRefusedException">It is no store, or one of a later version.</exception>
+    public static long VersionOf(SqliteConnection connection, string path)
+    {
+        var tables = connection.Scalar("SELECT count(*) FROM sqlite_schema");
+        var applicationId = connection.Scalar("PRAGMA application_id");
+        if (applicationId != ApplicationId && (applicationId != 0 || tables != 0))
+        {
+            throw new StorageRefusedException($"{path} is another program's database. It was left as it is: choose another Kefu:DataDirectory.");
+        }
+
+        var version = connection.Scalar("PRAGMA user_version");
+        return version <= SqliteSchema.Version
+            ? version
+            : throw new StorageRefusedException($"{path} has schema version {version}; this program knows versions up to {SqliteSchema.Version}. Start a later KefuChat.");
+    }
 
     /// <summary>A connection for the one writer.</summary>
     public SqliteConnection OpenWriter()
@@ -92,21 +131,6 @@ internal sealed class SqliteStoreFile : IDisposable
         {
             throw new StorageRefusedException($"{path} is in use by another process, which holds {path}.lock.", e);
         }
-    }
-
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-
-            // Seconds to wait for a foreign lock; while it lasts everyone waits, so it is short.
-            DefaultTimeout = 1,
-        }.ToString());
-        connection.Open();
-        return connection;
     }
 
     private void Prepare()
@@ -158,19 +182,7 @@ internal sealed class SqliteStoreFile : IDisposable
 
     private void Check(SqliteConnection connection)
     {
-        var tables = connection.Scalar("SELECT count(*) FROM sqlite_schema");
-        var applicationId = connection.Scalar("PRAGMA application_id");
-        if (applicationId != ApplicationId && (applicationId != 0 || tables != 0))
-        {
-            throw new StorageRefusedException($"{Path} is another program's database. It was left as it is: choose another Kefu:DataDirectory.");
-        }
-
-        var version = connection.Scalar("PRAGMA user_version");
-        if (version > SqliteSchema.Version)
-        {
-            throw new StorageRefusedException($"{Path} has schema version {version}; this program knows versions up to {SqliteSchema.Version}. Start a later KefuChat.");
-        }
-
+        VersionOf(connection, Path);
         if (new FileInfo(Path).Length <= LargestFileChecked && connection.Text("PRAGMA quick_check(1)") is var result and not "ok")
         {
             throw new StorageRefusedException($"{Path} is damaged ({result.ReplaceLineEndings(" ")}). It was left as it is: restore a backup or move it and its -wal file away.");

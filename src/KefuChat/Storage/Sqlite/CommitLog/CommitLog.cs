@@ -48,19 +48,17 @@ internal sealed class CommitLog : IDisposable
             Create(path, storeId);
         }
 
-        var log = new CommitLog(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite), committedEpoch + 1);
-        try
-        {
-            log.Check(path, storeId);
-            log.Find();
-            return log;
-        }
-        catch
-        {
-            log.Dispose();
-            throw;
-        }
+        return Open(path, path, storeId, committedEpoch);
     }
+
+    /// <summary>Opens a copy of a store's log.</summary>
+    /// <param name="copy">Where it lies.</param>
+    /// <param name="path">What it is a copy of, which is named when it is refused.</param>
+    /// <param name="storeId">The store's name.</param>
+    /// <param name="committedEpoch">The last transaction the store has committed of those that were logged.</param>
+    /// <exception cref="StorageRefusedException">It is no log of this store as it is now.</exception>
+    public static CommitLog OpenCopy(string copy, string path, string storeId, long committedEpoch) =>
+        Open(copy, path, storeId, committedEpoch);
 
     /// <summary>Puts records behind those there are; returns once they are on stable storage.</summary>
     /// <returns>False: there is no room for them.</returns>
@@ -103,6 +101,22 @@ internal sealed class CommitLog : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static CommitLog Open(string file, string path, string storeId, long committedEpoch)
+    {
+        var log = new CommitLog(File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite), committedEpoch + 1);
+        try
+        {
+            log.Check(path, storeId);
+            log.Find();
+            return log;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Made under another name and then renamed: a crash leaves a whole file or none.</summary>
     private static void Create(string path, string storeId)

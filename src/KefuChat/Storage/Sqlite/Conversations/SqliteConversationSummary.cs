@@ -45,9 +45,8 @@ internal static class SqliteConversationSummary
         var otherKey = party == Party.Customer
             ? ReadBySellers(connection, mine)
             : connection.NewestUpTo(mine, connection.MessageUpTo(customer, connection.ReadKey(customer, all)))?.SellerKey;
-        var conversation = Conversation.Of(last.Message);
-        return new ConversationSummary(
-            party == Party.Customer ? conversation with { SellerId = assignment?.SellerId ?? conversation.SellerId } : conversation,
+        return ConversationSummary.Of(
+            party,
             last,
             party == Party.Customer && SqliteUnread.IsMerged(connection, queue)
                 ? SqliteUnread.BehindKey(connection, queue, last.Message.StoreId, readKey)

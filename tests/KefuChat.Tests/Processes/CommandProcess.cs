@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using KefuChat.Tests.Storage;
+
+namespace KefuChat.Tests.Processes;
+
+/// <summary>The real program with a command, in a process of its own.</summary>
+internal static class CommandProcess
+{
+    /// <summary>Runs it to its end: its exit code, and all that it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var (printed, complaints) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Waiting.Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            Assert.Fail($"not done after {Waiting.Patience}: {await printed}{await complaints}");
+        }
+
+        return (process.ExitCode, await printed + await complaints);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "KefuChat.dll"), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

@@ -1,0 +1,35 @@
+using KefuChat.Storage.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KefuChat.Tests.Storage.Postgres;
+
+/// <summary>PostgreSQL stores in a schema of their own.</summary>
+public sealed class PostgresBackend : StoreBackend
+{
+    private string? _connectionString;
+    private PostgresDatabase? _database;
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal override async ValueTask<Stores> OpenAsync()
+    {
+        _connectionString ??= await SharedPostgres.NewSchemaAsync();
+        _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
+        var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
+        return new Stores(messages, new PostgresConversationStore(_database))
+        {
+            Documents = new PostgresDocumentStore(_database),
+            Assignments = new PostgresAssignmentStore(_database),
+            Customers = new PostgresCustomerDataStore(_database),
+        };
+    }
+
+    internal override async ValueTask CloseAsync(Stores stores)
+    {
+        await ((PostgresMessageStore)stores.Messages).DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+}
