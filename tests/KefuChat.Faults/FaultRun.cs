@@ -23,17 +23,19 @@ internal sealed class FaultRun(FaultOptions options, TextWriter progress)
         var machine = Machine.Examine();
         var plan = FaultPlan.Make(options, machine);
         var directory = new RunDirectory();
+        var isGood = false;
         try
         {
             progress.WriteLine($"starting a cluster on {options.Store.Name}");
             await using var cluster = await new ClusterBuilder(options, plan.Needs, machine, directory).BuildAsync();
             await cluster.StartAsync(cancellation);
             var result = await RunAsync(cluster, plan, cancellation);
-            TellOfLogs(directory, result);
+            isGood = !result.IsBroken;
             return result;
         }
         finally
         {
+            TellOfLogs(directory, isGood);
             await Leftovers.RemoveAsync(Environment.ProcessId);
         }
     }
@@ -54,15 +56,15 @@ internal sealed class FaultRun(FaultOptions options, TextWriter progress)
             options, plan, injector.Injected, workload.Counts, injector.Violations.Concat(await workload.VerifyAsync(cancellation)));
     }
 
-    private void TellOfLogs(RunDirectory directory, FaultResult result)
+    private void TellOfLogs(RunDirectory directory, bool isGood)
     {
-        if (result.IsBroken || options.Keep)
+        if (isGood && !options.Keep)
         {
-            progress.WriteLine($"the nodes' logs are in {directory.Logs}");
+            Directory.Delete(directory.Logs, recursive: true);
         }
         else
         {
-            Directory.Delete(directory.Logs, recursive: true);
+            progress.WriteLine($"the nodes' logs are in {directory.Logs}");
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using KefuChat.Testing;
+using Npgsql;
 
 namespace KefuChat.Faults.Cluster;
 
@@ -22,7 +24,7 @@ internal sealed class Databases : IAsyncDisposable
     public Databases(RunDirectory directory) => _directory = directory;
 
     /// <summary>Adds one, of which there are two; the first is the primary at the start.</summary>
-    public void Add(string name, System.Net.IPAddress address, NodeNetwork? network) => _nodes.Add(new DatabaseNode(
+    public void Add(string name, IPAddress address, NodeNetwork? network) => _nodes.Add(new DatabaseNode(
         name, network, new PostgresServer(Path.Combine(_directory.DataOf(name), "pg"), address.ToString(), Port, [.. network?.Enter ?? []])));
 
     /// <summary>The one that takes writes.</summary>
@@ -63,6 +65,9 @@ internal sealed class Databases : IAsyncDisposable
         _nodes.Reverse();
         await Primary.Server.PromoteAsync();
         await Primary.Server.ConfigureAsync(WaitForNobody);
+
+        // Until its next checkpoint a new primary's files are of the old timeline, and pg_rewind finds nothing to do.
+        await AskPrimaryAsync("checkpoint");
         await Standby.Server.RewindAsync(Primary.Server, Standby.Name);
         await Standby.Server.StartAsync();
         await BeSynchronousAsync();
@@ -88,7 +93,7 @@ internal sealed class Databases : IAsyncDisposable
         {
             await what();
         }
-        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or Npgsql.NpgsqlException)
+        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or NpgsqlException)
         {
             throw new FaultException($"PostgreSQL: {e.Message}");
         }
@@ -99,16 +104,16 @@ internal sealed class Databases : IAsyncDisposable
     {
         await Primary.Server.ConfigureAsync(WaitForStandby);
         using var patience = new CancellationTokenSource(Patience);
-        while (!await FollowsAsync())
+        while (await AskPrimaryAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") is not 1L)
         {
             await Task.Delay(Interval, patience.Token);
         }
     }
 
-    private async Task<bool> FollowsAsync()
+    private async Task<object?> AskPrimaryAsync(string statement)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(Primary.Server.ConnectionString);
-        await using var question = source.CreateCommand("select count(*) from pg_stat_replication where sync_state = 'sync'");
-        return await question.ExecuteScalarAsync() is 1L;
+        await using var source = NpgsqlDataSource.Create(Primary.Server.ConnectionString);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
     }
 }
