@@ -75,6 +75,21 @@ public sealed class ChatClientTests : IDisposable
     }
 
     [Fact]
+    public void Who_sends_at_once_does_not_wait_for_the_queue_and_takes_from_it_what_was_acknowledged_meanwhile()
+    {
+        _client.TryWrite(Seller, Start);
+        Connect(sendsAtOnce: true);
+        Receive(ServerFrames.AuthStatus(newest: 1));
+        Assert.Equal([AuthToken, Sync, Customer], SentCommands());
+
+        Receive(ServerFrames.Ack(3, key: 1));
+        Assert.True(_client.State.IsSettled);
+        Assert.Empty(_client.Record.Received);
+        Receive(ServerFrames.SyncBegin(0), ServerFrames.Message(Written(1), 1), ServerFrames.SyncEnd(1));
+        Assert.Equal([new QueueEntry(1, Written(1))], _client.Record.Received);
+    }
+
+    [Fact]
     public void Sends_again_after_a_pause_what_was_refused_for_now()
     {
         LogIn(newest: 0);
@@ -147,15 +162,38 @@ public sealed class ChatClientTests : IDisposable
         Assert.True(_connection.IsDropped);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Its_network_breaks_off_while_its_user_writes(bool isWriting)
+    [Fact]
+    public void Its_network_breaks_off_between_a_message_and_its_ACK()
     {
-        _client.SetWriting(isWriting);
+        _client.SetWriting(true);
         Connect(networkEndsAt: Start);
+        Receive(ServerFrames.AuthStatus(newest: 0));
         _client.Tick(Start);
-        Assert.Equal(isWriting, _connection.IsDropped);
+        Assert.False(_connection.IsDropped);
+
+        Write();
+        Assert.Equal([AuthToken, Customer], SentCommands());
+        Receive(ServerFrames.Ack(2, key: 1));
+        Assert.Null(_client.Record.Sent[0].AcknowledgedKey);
+        _client.Tick(Start);
+        Assert.True(_connection.IsDropped);
+
+        _client.End();
+        Reconnect();
+        Receive(ServerFrames.AuthStatus(newest: 0));
+        Assert.Equal([AuthToken, Customer], SentCommands());
+    }
+
+    [Fact]
+    public void Its_network_holds_once_its_user_has_stopped_writing()
+    {
+        Connect(networkEndsAt: Start);
+        Receive(ServerFrames.AuthStatus(newest: 0));
+        Write();
+        Receive(ServerFrames.Ack(2, key: 1));
+        Assert.Equal(1, _client.Record.Sent[0].AcknowledgedKey);
+        _client.Tick(Start);
+        Assert.False(_connection.IsDropped);
     }
 
     [Fact]
@@ -171,8 +209,8 @@ public sealed class ChatClientTests : IDisposable
 
     private static MessageName Incoming(int number) => new(Seller, Me, number);
 
-    private void Connect(long networkEndsAt = Never) =>
-        _client.Open(new ClientSocket(_connection, new KefuV1Codec()), "TOKEN", Start, networkEndsAt);
+    private void Connect(long networkEndsAt = Never, bool sendsAtOnce = false) =>
+        _client.Open(new ClientSocket(_connection, new KefuV1Codec()), new Login("TOKEN", sendsAtOnce, networkEndsAt), Start);
 
     private void Reconnect()
     {

@@ -1,5 +1,3 @@
-using KefuChat.Faults.Options;
-using KefuChat.Load.Measurement;
 using KefuChat.Load.Network;
 using KefuChat.Load.Protocol;
 using User = KefuChat.Protocol.User;
@@ -10,32 +8,39 @@ namespace KefuChat.Faults.Clients;
 /// A user's client, behaving as our SDK does: reads its queue without gap or repeat, sends its outbox until all of it is
 /// stored, and keeps a record of both. It outlives its connections. Safe for many threads.
 /// </summary>
-internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrameHandler
+internal sealed class ChatClient : IFrameHandler
 {
-    // Who writes while nothing is acknowledged soon waits.
-    private const int LongestOutbox = 20;
-
     private readonly Lock _gate = new();
     private readonly QueueReader _queue = new();
-    private readonly Outbox _outbox = new();
+    private readonly Habit _habit;
+    private readonly Sender _sender;
     private readonly Heartbeat _heartbeat = new();
     private readonly KeyKeeper _keeper = new();
     private ClientSocket? _socket;
     private bool _isWriting;
     private long _lastArrival;
-    private long _networkEndsAt;
+    private Login _login;
+    private bool _isLoggedIn;
+
+    /// <summary>The network broke off: what the server says does not arrive.</summary>
+    private bool _isCutOff;
+
     private long _syncSeq;
     private long _syncPausedUntil;
     private int _syncRefusals;
-    private long _acknowledged;
-    private long _refused;
-    private long _resent;
     private long _connections;
 
-    public User User => user;
+    public ChatClient(User user, Habit habit, AckClock acks)
+    {
+        _habit = habit;
+        Record = new ClientRecord(user);
+        _sender = new Sender(Record, acks);
+    }
+
+    public User User => Record.User;
 
     /// <summary>To be read once no connection is left.</summary>
-    public ClientRecord Record { get; } = new(user);
+    public ClientRecord Record { get; }
 
     public WorkloadCounts Counts
     {
@@ -44,7 +49,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
             lock (_gate)
             {
                 return new WorkloadCounts(
-                    Record.Sent.Count, _acknowledged, _refused, _resent, Record.Received.Count, Math.Max(0, _connections - 1));
+                    Record.Sent.Count, _sender.Acknowledged, _sender.Refused, _sender.Resent, Record.Received.Count, Math.Max(0, _connections - 1));
             }
         }
     }
@@ -56,7 +61,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         {
             lock (_gate)
             {
-                return (_outbox.Count == 0, Record.Received.Count, _queue.IsCaughtUp);
+                return (_sender.IsSettled, Record.Received.Count, _queue.IsCaughtUp);
             }
         }
     }
@@ -71,19 +76,17 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
     }
 
     /// <summary>A socket is open: logs in.</summary>
-    /// <param name="socket">The socket.</param>
-    /// <param name="token">The user's token.</param>
-    /// <param name="now">The time, as all times here <see cref="Clock"/>'s.</param>
-    /// <param name="networkEndsAt">When the client's network breaks off, unless the user has stopped writing by then.</param>
-    public void Open(ClientSocket socket, string token, long now, long networkEndsAt)
+    public void Open(ClientSocket socket, Login login, long now)
     {
         lock (_gate)
         {
-            _networkEndsAt = networkEndsAt;
             _connections++;
             _socket = socket;
+            _login = login;
+            _isCutOff = false;
+            _isLoggedIn = false;
             _heartbeat.OnOpened(now);
-            socket.SendToken(token, $"device of {user}");
+            socket.SendToken(login.Token, $"device of {User}");
             socket.Flush();
         }
     }
@@ -96,7 +99,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
             var hasServed = _queue.IsCaughtUp;
             _socket = null;
             _queue.End();
-            _outbox.End();
+            _sender.End();
             _syncPausedUntil = 0;
             return hasServed;
         }
@@ -109,10 +112,10 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         {
             if (_isWriting)
             {
-                habit.OnTick(this, now);
+                _habit.OnTick(this, now);
             }
 
-            if (_heartbeat.IsSilent(now) || (_isWriting && now >= _networkEndsAt))
+            if (_isCutOff || _heartbeat.IsSilent(now))
             {
                 _socket?.Drop();
             }
@@ -125,19 +128,13 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         }
     }
 
-    /// <summary>Writes a message; false when too much is unacknowledged already.</summary>
+    /// <inheritdoc cref="Sender.TryWrite"/>
     public bool TryWrite(User receiver, long now)
     {
-        if (_outbox.Count >= LongestOutbox)
+        lock (_gate)
         {
-            return false;
+            return _sender.TryWrite(receiver, now);
         }
-
-        var message = new SentMessage(new MessageName(user, receiver, Record.Sent.Count + 1));
-        Record.Sent.Add(message);
-        _outbox.Add(message);
-        acks.OnWritten(user, now);
-        return true;
     }
 
     /// <summary>The run is over: enters into the record what is left.</summary>
@@ -145,7 +142,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
     {
         lock (_gate)
         {
-            Record.Unsettled.AddRange(_outbox.Messages.Select(message => message.Name));
+            Record.Unsettled.AddRange(_sender.Unsettled);
         }
     }
 
@@ -155,7 +152,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         {
             _heartbeat.OnHeard();
             _lastArrival = arrivedAt;
-            while (_socket!.Codec.TryRead(payload, out var frame, out var consumed))
+            while (!_isCutOff && _socket!.Codec.TryRead(payload, out var frame, out var consumed))
             {
                 payload = payload[consumed..];
                 OnFrame(frame, arrivedAt);
@@ -176,6 +173,7 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
         switch (frame.Command)
         {
             case Command.AuthStatus when frame.Status == Status.Ok:
+                _isLoggedIn = true;
                 _heartbeat.OnLogin(now);
                 _queue.Begin(frame.SyncKey);
                 break;
@@ -217,38 +215,16 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
 
     private void OnAck(in Frame frame, long now)
     {
-        var isRetryable = frame.Status is Status.StorageUnavailable or Status.RoutingUnavailable or Status.RateLimited;
-        if (isRetryable && _queue.IsSyncing && frame.AckedSeq == _syncSeq)
+        if (Sender.IsRetryable(frame.Status) && _queue.IsSyncing && frame.AckedSeq == _syncSeq)
         {
             _queue.AskAgain();
             _syncPausedUntil = now + RetryPause.After(_syncRefusals++);
         }
 
-        // No message: a PING or a SYNC_KEY was refused, which changes nothing.
-        if (_outbox.TakeAnswered(frame.AckedSeq) is not { } message)
+        // An own message is an entry of the own queue, and its ACK as good as a push.
+        if (_sender.OnAck(frame, now) is { } name && _queue.TryTakePush(frame.SyncKey, frame.PreviousSyncKey))
         {
-            return;
-        }
-
-        if (frame.Status == Status.Ok)
-        {
-            message.AcknowledgedKey = frame.SyncKey;
-            _acknowledged++;
-            Settle(message.Name, now);
-            if (_queue.TryTakePush(frame.SyncKey, frame.PreviousSyncKey))
-            {
-                Take(frame.SyncKey, message.Name, now);
-            }
-        }
-        else if (isRetryable)
-        {
-            _refused++;
-            _outbox.Pause(message, now);
-        }
-        else
-        {
-            message.Refusal = frame.Status;
-            Settle(message.Name, now);
+            Take(frame.SyncKey, name, now);
         }
     }
 
@@ -260,21 +236,13 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
             return;
         }
 
-        if (message.Sender == user)
+        if (message.Sender == User)
         {
-            Settle(message, now);
+            _sender.Settle(message, now);
         }
         else if (_isWriting)
         {
-            habit.OnReceived(this, message, now);
-        }
-    }
-
-    private void Settle(MessageName name, long now)
-    {
-        if (_outbox.Settle(name))
-        {
-            acks.OnSettled(user, now);
+            _habit.OnReceived(this, message, now);
         }
     }
 
@@ -290,33 +258,16 @@ internal sealed class ChatClient(User user, Habit habit, AckClock acks) : IFrame
             _syncSeq = socket.SendSync(key);
         }
 
-        if (_queue.IsCaughtUp)
+        if ((_queue.IsCaughtUp || (_isLoggedIn && _login.SendsAtOnce)) && _sender.SendDue(socket, now))
         {
-            SendOutbox(socket, now);
-            if (_keeper.TakeDue(_queue.Key, now))
-            {
-                socket.SendSyncKey(_queue.Key);
-            }
+            _isCutOff |= _isWriting && now >= _login.NetworkEndsAt;
+        }
+
+        if (_queue.IsCaughtUp && _keeper.TakeDue(_queue.Key, now))
+        {
+            socket.SendSyncKey(_queue.Key);
         }
 
         socket.Flush();
-    }
-
-    private void SendOutbox(ClientSocket socket, long now)
-    {
-        foreach (var message in _outbox.Due(now).ToList())
-        {
-            _resent += message.WasSent ? 1 : 0;
-            message.WasSent = true;
-            _outbox.OnSent(message, socket.SendMessage(Outgoing(message.Name), message.Name.Uuid));
-        }
-    }
-
-    private static OutgoingMessage Outgoing(MessageName name)
-    {
-        var isSeller = name.Sender.AppId == FaultOptions.KefuAppId;
-        var (customer, seller) = isSeller ? (name.Receiver, name.Sender) : (name.Sender, name.Receiver);
-        return new OutgoingMessage(
-            isSeller ? Command.CustomerSupport : Command.Customer, FrameFlags.None, customer.AppId, customer.Uid, StoreId: 0, seller.Uid, name.Content);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using KefuChat.Faults.Options;
 using KefuChat.Load.Network;
 using KefuChat.Load.Protocol;
 
@@ -36,11 +37,12 @@ internal sealed class ClientSocket(Connection connection, Codec codec)
         return Send(frame, codec.WriteSyncKey(frame, ++_seq, key));
     }
 
-    public int SendMessage(OutgoingMessage message, string uuid)
+    public int SendMessage(MessageName name)
     {
+        var message = Outgoing(name);
         var prepared = codec.Prepare(message);
         var frame = new byte[prepared.Length + Codec.FrameOverhead];
-        return Send(frame, codec.WriteMessage(frame, ++_seq, message, prepared, Encoding.ASCII.GetBytes(uuid)));
+        return Send(frame, codec.WriteMessage(frame, ++_seq, message, prepared, Encoding.ASCII.GetBytes(name.Uuid)));
     }
 
     /// <summary>Puts on the wire what was sent.</summary>
@@ -48,6 +50,14 @@ internal sealed class ClientSocket(Connection connection, Codec codec)
 
     /// <summary>Gives the socket up, as if the network had closed it.</summary>
     public void Drop() => connection.Dispose();
+
+    private static OutgoingMessage Outgoing(MessageName name)
+    {
+        var isSeller = name.Sender.AppId == FaultOptions.KefuAppId;
+        var (customer, seller) = isSeller ? (name.Receiver, name.Sender) : (name.Sender, name.Receiver);
+        return new OutgoingMessage(
+            isSeller ? Command.CustomerSupport : Command.Customer, FrameFlags.None, customer.AppId, customer.Uid, StoreId: 0, seller.Uid, name.Content);
+    }
 
     private int Send(byte[] frame, int length)
     {

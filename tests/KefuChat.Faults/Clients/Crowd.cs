@@ -12,7 +12,8 @@ internal sealed class Crowd
     private const long FirstCustomer = 1001;
     private const long FirstSeller = 1;
 
-    // Deployed clients of the original service speak the classic framing; their rules for keys are others.
+    // Deployed clients of the original service speak the classic framing. Their rules for keys are others, and those here are
+    // the ones that send again without looking what is stored.
     private const double Classic = 0.25;
 
     private readonly User[] _customers;

@@ -9,10 +9,10 @@ namespace KefuChat.Faults.Clients;
 /// <summary>Keeps a client connected: comes back when a connection breaks, after the delay that the reason asks for.</summary>
 internal sealed class Session(ChatClient client, GatewayChoice gateways, Framing framing, string token, Random random)
 {
-    // Seconds after which the client's own network breaks off, without a goodbye. So everybody changes gateways now and then,
-    // also back to one that was away.
-    private const double ShortestNetwork = 15;
-    private const double LongestNetwork = 45;
+    // Seconds after which the client's own network breaks off, without a goodbye. So messages are sent again that were stored,
+    // and everybody changes gateways now and then, also back to one that was away.
+    private const double ShortestNetwork = 5;
+    private const double LongestNetwork = 15;
 
     private int _failures;
 
@@ -38,7 +38,8 @@ internal sealed class Session(ChatClient client, GatewayChoice gateways, Framing
             using var stop = cancellation.Register(connection.Dispose);
             var now = Clock.Now;
             var network = ShortestNetwork + ((LongestNetwork - ShortestNetwork) * random.NextDouble());
-            client.Open(new ClientSocket(connection, framing.CreateCodec()), token, now, now + Clock.FromSeconds(network));
+            var login = new Login(token, SendsAtOnce: framing != Framing.KefuV1, now + Clock.FromSeconds(network));
+            client.Open(new ClientSocket(connection, framing.CreateCodec()), login, now);
             return await ReceiveAsync(connection);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or ProtocolException)
