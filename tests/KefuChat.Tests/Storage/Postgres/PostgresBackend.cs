@@ -4,10 +4,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>PostgreSQL stores in a schema of their own.</summary>
-public sealed class PostgresBackend : StoreBackend
+/// <param name="connectionString">How it is reached; null for a new one.</param>
+public sealed class PostgresBackend(string? connectionString) : StoreBackend
 {
-    private string? _connectionString;
+    private string? _connectionString = connectionString;
     private PostgresDatabase? _database;
+
+    public PostgresBackend()
+        : this(null)
+    {
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Assignments;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using static KefuChat.Tests.Storage.Chat;
@@ -83,6 +84,12 @@ public sealed class PostgresConcurrencyTests
                 break;
             case 6:
                 await store.RaiseSyncKeyAsync(customer, "phone", random.Next(100));
+                break;
+            case 7:
+                await new PostgresConversationStore(database).RaiseReadPositionAsync(customer, Party.Customer, Between(customer, seller, shop), random.Next(100));
+                break;
+            case 8:
+                await new PostgresConversationStore(database).RaiseReadPositionAsync(seller, Party.Seller, Between(customer, seller, shop), random.Next(100));
                 break;
             default:
                 var save = random.Next(2) == 0

@@ -10,13 +10,12 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>Months that are kept no longer are dropped, and what of conversations is empty then goes with them.</summary>
-public sealed class PostgresRetentionTests : IAsyncLifetime
+public sealed class PostgresRetentionTests : PostgresTest
 {
     private const int January = (2020 - 1970) * 12;
     private static readonly DateTimeOffset InJanuary = new(2020, 1, 15, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset InMarch = new(2020, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private string _connectionString = "";
     private PostgresDatabase? _database;
     private PostgresMessageStore? _store;
 
@@ -26,20 +25,11 @@ public sealed class PostgresRetentionTests : IAsyncLifetime
 
     private PostgresAssignmentStore Assignments => new(Database);
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _connectionString = await SharedPostgres.NewSchemaAsync();
-        _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
-        _store = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_store is not null)
-        {
-            await _store.DisposeAsync();
-            await Database.DisposeAsync();
-        }
+        await base.InitializeAsync();
+        _database = await OpenDatabaseAsync();
+        _store = await OpenAsync();
     }
 
     [Fact]
@@ -144,16 +134,16 @@ public sealed class PostgresRetentionTests : IAsyncLifetime
     [Theory]
     [InlineData(30, 0)]
     [InlineData(0, 1)]
-    public async Task It_is_done_every_hour_if_it_is_wanted(int days, int kept)
+    public async Task It_is_done_at_the_start_and_every_hour_if_it_is_wanted(int days, int kept)
     {
         await InMonthAsync(January, Save("1"));
         var months = await MonthsAsync();
-        await DropAsync(months[^1]);
         var time = new ManualTime();
         using var housekeeping = new PostgresHousekeeping(Database, days, time, NullLogger<PostgresHousekeeping>.Instance);
         await housekeeping.StartAsync(CancellationToken.None);
 
         await EndToEndTest.WaitUntilAsync(() => time.HasTimer);
+        await DropAsync(months[^1]);
         time.Advance(PostgresHousekeeping.Interval);
         await EndToEndTest.WaitUntilAsync(() => time.HasTimer);
         await housekeeping.StopAsync(CancellationToken.None);
@@ -191,15 +181,12 @@ public sealed class PostgresRetentionTests : IAsyncLifetime
 
     private Task<List<int>> MonthsAsync() => Database.ReadAsync(PostgresPartitions.ListAsync);
 
-    private Task DropAsync(int month) => Database.UpdateAsync(async transaction =>
-    {
-        await PostgresPartitions.DropAsync(transaction.Connection, month);
-        return true;
-    });
+    private Task<int> DropAsync(int month) =>
+        Database.UpdateAsync(transaction => PostgresPartitions.DropAsync(transaction.Connection, month));
 
     private Task<long> CountAsync(string table) => Database.ReadAsync(async connection =>
         await connection.ScalarAsync<long>($"SELECT count(*) FROM {table}") ?? 0);
 
-    private Task RunSqlAsync(string statement) =>
+    private Task<int> RunSqlAsync(string statement) =>
         Database.UpdateAsync(transaction => transaction.Connection.ExecuteAsync(statement));
 }
