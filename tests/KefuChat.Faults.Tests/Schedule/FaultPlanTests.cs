@@ -10,7 +10,10 @@ public sealed class FaultPlanTests
 {
     private static readonly Machine Poor = new()
     {
-        NoNetwork = "needs root", NoDisk = "needs root", NoTracing = "strace is not installed", NoFakeTime = "libfaketime is not installed",
+        NoNetwork = "needs root",
+        NoDisk = "needs root",
+        NoTracing = "strace is not installed",
+        NoFakeTime = "libfaketime is not installed",
     };
 
     [Fact]

@@ -31,7 +31,9 @@ internal sealed class TrivialCluster : IAsyncDisposable
         string[] command = ["sh", "-c", script, directory];
         return new TrivialCluster(directory, new Node(Name, network?.Address ?? IPAddress.Loopback, command, directory + ".log", _ => Task.CompletedTask)
         {
-            Network = network, Disk = disk, Clock = clock,
+            Network = network,
+            Disk = disk,
+            Clock = clock,
         });
     }
 
