@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KefuChat.Maintenance.Migration;
 
-/// <summary>Shows a migration: a line for each table on the terminal, and while it is copied how fast that goes.</summary>
+/// <summary>Shows a migration: a line for each table that is copied, and on a terminal how far and how fast that goes.</summary>
 internal sealed class MigrationProgress(TimeProvider time) : IDisposable
 {
     private readonly ConsoleProgress _line = new();
@@ -21,9 +21,18 @@ internal sealed class MigrationProgress(TimeProvider time) : IDisposable
 
         var seconds = time.GetElapsedTime(_since).TotalSeconds;
         var rate = seconds > 0 ? (done - _doneBefore) / seconds : 0;
-        _line.Report(string.Create(
+        var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{table}: {done:#,0} of {total:#,0} rows, {(total == 0 ? 100 : 100 * done / total)} %, {rate:#,0}/s"));
+            $"{table}: {done:#,0} of {total:#,0} rows, {(total == 0 ? 100 : 100 * done / total)} %, {rate:#,0}/s");
+        if (done == total)
+        {
+            _line.End();
+            Console.WriteLine(line);
+        }
+        else
+        {
+            _line.Report(line);
+        }
     }
 
     /// <summary>A table was compared.</summary>

@@ -73,7 +73,8 @@ internal sealed class MigrationTarget(string connectionString) : IAsyncDisposabl
     public async Task FinishAsync()
     {
         await using var connection = await OpenAsync();
-        await using (var analyze = new NpgsqlCommand("ANALYZE", connection) { CommandTimeout = 0 })
+        var tables = string.Join(", ", MigratedTables.All.Select(table => table.Name));
+        await using (var analyze = new NpgsqlCommand($"ANALYZE {tables}", connection) { CommandTimeout = 0 })
         {
             await analyze.ExecuteNonQueryAsync();
         }
