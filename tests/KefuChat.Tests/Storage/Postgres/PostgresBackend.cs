@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>PostgreSQL stores in a schema of their own.</summary>
-public sealed class PostgresBackend : StoreBackend
+/// <param name="isIndexed">Whether a search finds all messages in the index; otherwise none is there.</param>
+public sealed class PostgresBackend(bool isIndexed = false) : StoreBackend
 {
     private string? _connectionString;
     private PostgresDatabase? _database;
@@ -16,7 +17,7 @@ public sealed class PostgresBackend : StoreBackend
         _connectionString ??= await SharedPostgres.NewSchemaAsync();
         _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
-        return new Stores(messages, new PostgresConversationStore(_database))
+        return new Stores(messages, isIndexed ? new IndexedConversations(_database) : new PostgresConversationStore(_database))
         {
         };
     }

@@ -1,5 +1,6 @@
 using KefuChat.Protocol;
 using KefuChat.Storage.Conversations;
+using KefuChat.Storage.Search;
 
 namespace KefuChat.Storage.Postgres;
 
@@ -46,5 +47,13 @@ internal sealed class PostgresConversationStore(PostgresDatabase database) : ICo
             : default);
 
     /// <inheritdoc/>
-    public ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit) => throw new NotImplementedException();
+    public ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit)
+    {
+        var question = new SearchQuestion(text);
+        return question.Tokens.Count == 0
+            ? new(new SyncPage([], HasMore: false))
+            : new(database.ReadSnapshotAsync(async connection => await database.QueueIds.FindAsync(connection, user) is { } queue
+                ? await new PostgresSearch(connection, queue, question, limit).FindAsync(beforeKey)
+                : new SyncPage([], HasMore: false)));
+    }
 }
