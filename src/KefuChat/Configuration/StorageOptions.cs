@@ -14,4 +14,10 @@ internal sealed class StorageOptions
 
     /// <summary><c>ConnectionStrings:Kefu</c>: how Npgsql reaches PostgreSQL; several hosts are a primary and its standbys.</summary>
     internal string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// After how many days messages are dropped, whichever shop's, by whole months; 0: never, else
+    /// <see cref="StorageOptionsCheck.MinRetentionDays"/> or more. PostgreSQL only.
+    /// </summary>
+    public int RetentionDays { get; set; }
 }

@@ -45,6 +45,8 @@ public sealed class KefuOptionsTests
     [InlineData("Kefu:Classic:Tcp", "nowhere", "Kefu:Classic:Tcp is 'nowhere'; it is an address and a port")]
     [InlineData("Kefu:Storage:Provider", "Oracle", "Kefu:Storage:Provider is 'Oracle'; it may be Sqlite or Postgres.")]
     [InlineData("Kefu:Storage:Provider", "Postgres", "Kefu:Storage:Provider is Postgres, and ConnectionStrings:Kefu is empty; it says how to reach it, as in Host=10.0.0.7;Database=kefu;Username=kefu;Password=…")]
+    [InlineData("Kefu:Storage:RetentionDays", "6", "Kefu:Storage:RetentionDays is 6; it may be 7 to 36500, or 0 for ever.")]
+    [InlineData("Kefu:Storage:RetentionDays", "30", "Kefu:Storage:RetentionDays is 30, which only Postgres can; with Sqlite each store says what it keeps.")]
     [InlineData("Kefu:AllowedOrigins:0", "shop.example", "Kefu:AllowedOrigins:0 is 'shop.example'; it is an origin as in https://shop.example")]
     [InlineData("Kefu:AllowedOrigins:0", "https://shop.example/page", "Kefu:AllowedOrigins:0")]
     [InlineData("Kefu:Tokens:SigningKeys:0:Id", "", "Kefu:Tokens:SigningKeys:0:Id is ''; it has 1 to 16 characters.")]

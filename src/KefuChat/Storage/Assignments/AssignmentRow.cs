@@ -18,6 +18,31 @@ internal sealed record AssignmentRow(
         new(storeId, customer, SellerId, IsOpen, ChangedAtMs, TransferredBy, Note);
 
     /// <summary>
+    /// What a claim makes of it: while its seller is one of the store's it stays that one's, and is open; else it is
+    /// another's.
+    /// </summary>
+    /// <param name="was">The assignment of the claim's customer and store; null for none.</param>
+    /// <param name="request">The claim.</param>
+    /// <param name="choose">Gives the other seller.</param>
+    /// <param name="nextTurn">Gives that one's turn.</param>
+    public static AssignmentRow AfterClaim(AssignmentRow? was, ClaimRequest request, Func<long> choose, Func<long> nextTurn) =>
+        was is not null && request.Sellers.Contains(was.SellerId)
+            ? was with { IsOpen = true, ChangedAtMs = was.IsOpen ? was.ChangedAtMs : request.NowMs }
+            : new AssignmentRow(choose(), IsOpen: true, was is { IsUsed: true }, nextTurn(), request.NowMs);
+
+    /// <summary>
+    /// What becomes of a visitor's who turns out to be a customer: an open one of the customer's own stays; so does a closed
+    /// one, unless the visitor's is open.
+    /// </summary>
+    /// <param name="visitors">The visitor's.</param>
+    /// <param name="own">The customer's in the same store; null for none.</param>
+    public static AssignmentRow AfterMerge(AssignmentRow visitors, AssignmentRow? own)
+    {
+        var kept = own is { IsOpen: true } || (own is not null && !visitors.IsOpen) ? own : visitors;
+        return kept with { IsUsed = visitors.IsUsed || own is { IsUsed: true } };
+    }
+
+    /// <summary>
     /// What a stored message makes of it: the first makes one, of the seller it was addressed to, and a customer's opens a
     /// closed one.
     /// </summary>
@@ -34,5 +59,22 @@ internal sealed record AssignmentRow(
 
         var isReopened = !was.IsOpen && message.Command == Command.Customer && !request.IsNote;
         return (isReopened ? was with { IsOpen = true, IsUsed = true, ChangedAtMs = message.TimestampMs } : was with { IsUsed = true }, isReopened);
+    }
+
+    /// <summary>What a change makes of it; itself, where it is so already or is not the expected seller's.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="nextTurn">Gives the turn of a seller to whom it is handed over.</param>
+    public AssignmentRow AfterChange(AssignmentChange change, Func<long> nextTurn)
+    {
+        var isAsAsked = SellerId == change.SellerId && IsOpen == change.IsOpen;
+        if (isAsAsked || SellerId != change.ExpectedSellerId)
+        {
+            return this;
+        }
+
+        var now = this with { IsOpen = change.IsOpen, ChangedAtMs = change.NowMs };
+        return change.SellerId == SellerId
+            ? now
+            : now with { SellerId = change.SellerId, Turn = nextTurn(), TransferredBy = SellerId, Note = change.Note };
     }
 }

@@ -9,4 +9,15 @@ namespace KefuChat.Storage.Assignments;
 /// <param name="Present">Those of them who are here now and available.</param>
 /// <param name="NowMs">The time, Unix milliseconds.</param>
 internal sealed record ClaimRequest(
-    long StoreId, User Customer, IReadOnlyList<long> Sellers, IReadOnlyList<long> Present, long NowMs);
+    long StoreId, User Customer, IReadOnlyList<long> Sellers, IReadOnlyList<long> Present, long NowMs)
+{
+    /// <summary>The seller whose turn it is (<see cref="IAssignmentStore.ClaimAsync"/>).</summary>
+    /// <param name="openOf">How many of a seller's assignments are open, over all stores.</param>
+    /// <param name="lastTurnOf">When a seller was given one last; 0 for never.</param>
+    public long Choose(Func<long, long> openOf, Func<long, long> lastTurnOf)
+    {
+        var present = Present.Intersect(Sellers).ToArray();
+        var byOpen = present.Length > 0 ? present.OrderBy(openOf) : Sellers.OrderBy(_ => 0);
+        return byOpen.ThenBy(lastTurnOf).ThenBy(seller => seller).First();
+    }
+}

@@ -1,4 +1,5 @@
 using System.Data;
+using KefuChat.Protocol;
 using KefuChat.Telemetry;
 using Npgsql;
 
@@ -10,6 +11,9 @@ namespace KefuChat.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
+    /// <summary>How long a statement may take that goes over whole tables: the largest months are some 10 GB.</summary>
+    private const int ScanSeconds = 600;
+
     private readonly PostgresSources _sources;
     private readonly KefuMetrics? _metrics;
 
@@ -67,6 +71,20 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return answer;
     });
 
+    /// <summary>Reads with one statement that goes over much and that nobody waits for: it may take <see cref="ScanSeconds"/>.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    public Task<List<T>> ScanAsync<T>(Func<NpgsqlDataReader, T> read, string text, params object[] values) => ReadSnapshotAsync(async connection =>
+    {
+        await connection.ExecuteAsync($"SET LOCAL statement_timeout = '{ScanSeconds}s'");
+        await using var command = connection.Statement(text, values);
+        command.CommandTimeout = ScanSeconds;
+        return await command.RowsAsync(read);
+    });
+
+    /// <summary>The queues of users, in the order asked; made where there are none, so not while a transaction holds locks.</summary>
+    /// <exception cref="StorageUnavailableException">They are not known.</exception>
+    public Task<long[]> GetQueuesAsync(IReadOnlyCollection<User> users) => AnswerAsync(() => QueueIds.GetAsync(users).AsTask());
+
     /// <summary>Writes; completes once it is on stable storage.</summary>
     /// <exception cref="StorageUnavailableException">It is not known to be stored.</exception>
     public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(async () =>
@@ -87,6 +105,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (PostgresFailure.Kind(failure) == PostgresFailure.ReadOnly)
         {
             _sources.LookForPrimary();
+        }
+        else if (failure is PostgresQueueGoneException)
+        {
+            QueueIds.Forget();
         }
 
         return PostgresFailure.ToUnavailable(failure);

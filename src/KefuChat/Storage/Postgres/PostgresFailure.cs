@@ -31,7 +31,8 @@ internal static class PostgresFailure
 
     /// <summary>Whether it is PostgreSQL, or the way there, that failed.</summary>
     public static bool IsOne(Exception failure) =>
-        failure is NpgsqlException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException or PostgresCommitInDoubtException;
+        failure is NpgsqlException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException
+            or PostgresCommitInDoubtException or PostgresQueueGoneException;
 
     /// <summary>Whether the server found fault with what was written: written by itself, only that fails.</summary>
     /// <remarks>Classes 22 (data exception), 23 (integrity) and 54 (program limit exceeded) of PostgreSQL's appendix A.</remarks>

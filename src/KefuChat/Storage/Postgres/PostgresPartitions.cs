@@ -13,6 +13,12 @@ internal static class PostgresPartitions
     /// <summary>How many bits of an id count within its month.</summary>
     public const int CountBits = 40;
 
+    /// <summary>
+    /// For whoever makes or drops tables while messages are stored: everybody waits behind one who waits for the others, so
+    /// that is not for long.
+    /// </summary>
+    public const string SetPatience = "SET LOCAL lock_timeout = '500ms'";
+
     /// <summary>The first id of a month.</summary>
     /// <param name="month">Months since January 1970.</param>
     public static long FirstId(int month) => (long)month << CountBits;
@@ -37,10 +43,30 @@ internal static class PostgresPartitions
             "SELECT setval('message_ids', $1, false) FROM message_ids WHERE last_value < $1", FirstId(month));
     }
 
-    private static async Task AddAsync(NpgsqlConnection connection, int month)
+    /// <summary>The months there are, in their order: months since January 1970.</summary>
+    public static async Task<List<int>> ListAsync(NpgsqlConnection connection)
     {
-        var suffix = string.Create(CultureInfo.InvariantCulture, $"{1970 + (month / 12)}_{(month % 12) + 1:00}");
-        await using var exists = connection.Statement("SELECT to_regclass($1) IS NOT NULL", $"messages_{suffix}");
+        var months = await connection.RowsAsync(
+            row => MonthOf(row.GetString(0)),
+            "SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'messages'::regclass");
+        return [.. months.Order()];
+    }
+
+    /// <summary>Drops a month's tables. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.</summary>
+    public static Task<int> DropAsync(NpgsqlConnection connection, int month) =>
+        connection.ExecuteAsync($"DROP TABLE messages_{Suffix(month)}, search_words_{Suffix(month)}");
+
+    /// <summary>The table of a month's messages.</summary>
+    public static string Table(int month) => $"messages_{Suffix(month)}";
+
+    /// <summary>When a month is over.</summary>
+    public static DateTimeOffset EndOf(int month) => DateTimeOffset.UnixEpoch.AddMonths(month + 1);
+
+    /// <summary>Makes a month's tables, unless they are there. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, int month)
+    {
+        var suffix = Suffix(month);
+        await using var exists = connection.Statement("SELECT to_regclass($1) IS NOT NULL", Table(month));
         if (await exists.ExecuteScalarAsync() is true)
         {
             return;
@@ -52,5 +78,13 @@ internal static class PostgresPartitions
             CREATE UNIQUE INDEX messages_{suffix}_by_uuid ON messages_{suffix} (sender, uuid) WHERE uuid <> '';
             CREATE TABLE search_words_{suffix} PARTITION OF search_words {values}
             """);
+    }
+
+    private static string Suffix(int month) => string.Create(CultureInfo.InvariantCulture, $"{1970 + (month / 12)}_{(month % 12) + 1:00}");
+
+    private static int MonthOf(string table)
+    {
+        var parts = table.Split('_');
+        return ((int.Parse(parts[1], CultureInfo.InvariantCulture) - 1970) * 12) + int.Parse(parts[2], CultureInfo.InvariantCulture) - 1;
     }
 }

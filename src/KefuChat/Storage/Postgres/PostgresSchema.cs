@@ -40,6 +40,18 @@ internal static class PostgresSchema
         }
     }
 
+    /// <summary>
+    /// Takes <see cref="Lock"/>, within a transaction, and lets it go with it. Those who wait are not hurried: an upgrade
+    /// takes what it takes.
+    /// </summary>
+    public static async Task LockAsync(NpgsqlConnection connection)
+    {
+        await connection.ExecuteAsync("SET LOCAL lock_timeout = 0");
+        await using var wait = connection.Statement("SELECT pg_advisory_xact_lock($1)", Lock);
+        wait.CommandTimeout = 0;
+        await wait.ExecuteNonQueryAsync();
+    }
+
     private static bool IsPassing(Exception e) =>
         e is NpgsqlException && PostgresFailure.Kind(e) is not PostgresFailure.Other && e is not PostgresException { SqlState: ['2', '8', ..] or ['3', ..] };
 
@@ -49,14 +61,7 @@ internal static class PostgresSchema
         await CheckServerAsync(connection);
         await using var transaction = await connection.BeginTransactionAsync();
 
-        // Within the transaction, so that it is let go with it. Those who wait are not hurried: an upgrade takes what it takes.
-        await connection.ExecuteAsync("SET LOCAL lock_timeout = 0");
-        await using (var wait = connection.Statement("SELECT pg_advisory_xact_lock($1)", Lock))
-        {
-            wait.CommandTimeout = 0;
-            await wait.ExecuteNonQueryAsync();
-        }
-
+        await LockAsync(connection);
         var version = await ReadVersionAsync(connection);
         for (var next = version + 1; next <= Version; next++)
         {

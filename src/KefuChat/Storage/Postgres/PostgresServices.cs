@@ -26,5 +26,10 @@ internal static class PostgresServices
         services.AddSingleton<IDocumentStore, PostgresDocumentStore>();
         services.AddSingleton<IAssignmentStore, PostgresAssignmentStore>();
         services.AddSingleton<ICustomerDataStore, PostgresCustomerDataStore>();
+        services.AddHostedService(provider => new PostgresHousekeeping(
+            provider.GetRequiredService<PostgresDatabase>(),
+            provider.GetRequiredService<IOptions<KefuOptions>>().Value.Storage.RetentionDays,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PostgresHousekeeping>>()));
     }
 }

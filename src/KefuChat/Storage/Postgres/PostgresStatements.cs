@@ -43,6 +43,12 @@ internal static class PostgresStatements
         this NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, string text, params object[] values)
     {
         await using var command = connection.Statement(text, values);
+        return await command.RowsAsync(read);
+    }
+
+    /// <summary>All rows a statement gives.</summary>
+    public static async Task<List<T>> RowsAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
+    {
         await using var row = await command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await row.ReadAsync())

@@ -14,11 +14,21 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection)
     /// the commit.
     /// </summary>
     /// <param name="ids">The queues' rows, in any order.</param>
+    /// <exception cref="PostgresQueueGoneException">One of them is not there.</exception>
     public async Task<Dictionary<long, PostgresQueue>> LockAsync(IEnumerable<long> ids)
     {
         long[] all = [.. ids.Distinct()];
         var queues = await Connection.RowsAsync(
             row => new PostgresQueue(row.GetInt64(0), row.GetInt64(1)), PostgresQueries.LockQueues, all);
-        return queues.ToDictionary(queue => queue.Id);
+        var locked = queues.ToDictionary(queue => queue.Id);
+        foreach (var id in all)
+        {
+            if (!locked.ContainsKey(id))
+            {
+                throw new PostgresQueueGoneException(id);
+            }
+        }
+
+        return locked;
     }
 }

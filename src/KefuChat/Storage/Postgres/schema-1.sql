@@ -107,7 +107,7 @@ CREATE TABLE read_positions (
 
 CREATE TABLE documents (
     kind    text COLLATE "C" NOT NULL,
-    id      text COLLATE "C" NOT NULL,
+    id      bytea NOT NULL,                       -- UTF-8, and listed in the order of it
     version text NOT NULL,
     body    bytea NOT NULL,
     PRIMARY KEY (kind, id)

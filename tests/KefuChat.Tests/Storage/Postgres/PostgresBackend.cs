@@ -19,6 +19,9 @@ public sealed class PostgresBackend(bool isIndexed = false) : StoreBackend
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
         return new Stores(messages, isIndexed ? new IndexedConversations(_database) : new PostgresConversationStore(_database))
         {
+            Documents = new PostgresDocumentStore(_database),
+            Assignments = new PostgresAssignmentStore(_database),
+            Customers = new PostgresCustomerDataStore(_database),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using KefuChat.Protocol;
-using KefuChat.Storage.Assignments;
 using Npgsql;
 
 namespace KefuChat.Storage.Postgres;
@@ -22,12 +21,6 @@ internal static class PostgresGroupReader
         """
         SELECT v.id, v.customer, v.store_id, v.seller FROM unnest($1, $2, $3) AS u (customer, store_id, seller)
         JOIN conversations v ON v.customer = u.customer AND v.store_id = u.store_id AND v.seller = u.seller
-        """;
-
-    private const string FindAssignments =
-        """
-        SELECT a.customer, a.store_id, a.seller, a.is_open, a.is_used, a.turn, a.changed_at_ms, a.transferred_by, a.note
-        FROM unnest($1, $2) AS u (customer, store_id) JOIN assignments a ON a.customer = u.customer AND a.store_id = u.store_id
         """;
 
     /// <summary>Reads, within a transaction that has just begun.</summary>
@@ -82,7 +75,7 @@ internal static class PostgresGroupReader
         (long Customer, long StoreId)[] assignments =
             [.. conversations.Where(key => key.StoreId != 0).Select(key => (key.Customer, key.StoreId)).Distinct()];
         batch.Add(
-            FindAssignments,
+            PostgresAssignmentTable.Find,
             Array.ConvertAll(assignments, key => key.Customer),
             Array.ConvertAll(assignments, key => key.StoreId));
         batch.Add("SELECT nextval('message_ids') FROM generate_series(1, $1)", saves.Length);
@@ -133,8 +126,8 @@ internal static class PostgresGroupReader
     {
         while (await row.ReadAsync())
         {
-            state.Assignments.Add((row.GetInt64(0), row.GetInt64(1)), new AssignmentRow(
-                row.GetInt64(2), row.GetBoolean(3), row.GetBoolean(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8)));
+            var (key, assignment) = PostgresAssignmentTable.Read(row);
+            state.Assignments.Add(key, assignment);
         }
     }
 }

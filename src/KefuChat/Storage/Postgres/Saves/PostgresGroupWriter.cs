@@ -27,16 +27,6 @@ internal static class PostgresGroupWriter
     private const string SetLastMessages =
         "UPDATE conversations SET last_message = u.message FROM unnest($1, $2) AS u (id, message) WHERE conversations.id = u.id";
 
-    private const string PutAssignments =
-        """
-        INSERT INTO assignments (customer, store_id, seller, is_open, is_used, turn, changed_at_ms, transferred_by, note)
-        SELECT customer, store_id, seller, is_open, is_used, CASE turn WHEN 0 THEN nextval('assignment_turns') ELSE turn END, changed_at_ms, transferred_by, note
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            AS u (customer, store_id, seller, is_open, is_used, turn, changed_at_ms, transferred_by, note)
-        ON CONFLICT (customer, store_id) DO UPDATE SET
-            is_open = excluded.is_open, is_used = excluded.is_used, changed_at_ms = excluded.changed_at_ms
-        """;
-
     private const string RaiseSyncKeys =
         """
         INSERT INTO sync_keys (queue, device, sync_key) SELECT * FROM unnest($1, $2, $3)
@@ -53,7 +43,7 @@ internal static class PostgresGroupWriter
             Add(batch, state, group.Messages);
         }
 
-        Put(batch, group);
+        PostgresAssignmentTable.Put(batch, group.Assignments);
         Raise(batch, group);
         batch.Add("COMMIT");
         await batch.ExecuteNonQueryAsync();
@@ -105,25 +95,6 @@ internal static class PostgresGroupWriter
         }
 
         batch.Add(SetLastMessages, last.Keys.ToArray(), last.Values.ToArray());
-    }
-
-    private static void Put(NpgsqlBatch batch, PostgresGroup group)
-    {
-        var assignments = group.Assignments.ToArray();
-        if (assignments.Length > 0)
-        {
-            batch.Add(
-                PutAssignments,
-                Column(assignments, changed => changed.Key.Customer),
-                Column(assignments, changed => changed.Key.StoreId),
-                Column(assignments, changed => changed.Row.SellerId),
-                Column(assignments, changed => changed.Row.IsOpen),
-                Column(assignments, changed => changed.Row.IsUsed),
-                Column(assignments, changed => changed.Row.Turn),
-                Column(assignments, changed => changed.Row.ChangedAtMs),
-                Column(assignments, changed => changed.Row.TransferredBy),
-                Column(assignments, changed => changed.Row.Note));
-        }
     }
 
     private static void Raise(NpgsqlBatch batch, PostgresGroup group)

@@ -94,11 +94,6 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            if (e is PostgresQueueGoneException)
-            {
-                _database.QueueIds.Forget();
-            }
-
             Finish(group, _database.Failed(e));
         }
     }

@@ -12,9 +12,8 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
     {
         var customer = session.Rows.Queue(request.Customer).Id;
         var was = _table.Find(customer, request.StoreId);
-        var now = was is not null && request.Sellers.Contains(was.SellerId)
-            ? was with { IsOpen = true, ChangedAtMs = was.IsOpen ? was.ChangedAtMs : request.NowMs }
-            : new AssignmentRow(Choose(request), IsOpen: true, was is { IsUsed: true }, _table.NextTurn(), request.NowMs);
+        var now = AssignmentRow.AfterClaim(
+            was, request, () => request.Choose(_table.OpenOf, _table.LastTurnOf), _table.NextTurn);
         if (now != was)
         {
             _table.Put(customer, request.StoreId, now);
@@ -31,21 +30,14 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
             return default;
         }
 
-        var isAsAsked = was.SellerId == change.SellerId && was.IsOpen == change.IsOpen;
-        if (isAsAsked || was.SellerId != change.ExpectedSellerId)
+        var now = was.AfterChange(change, _table.NextTurn);
+        if (now != was)
         {
-            return new AssignmentUpdate(was.ToAssignment(change.StoreId, change.Customer), IsChanged: false);
+            _table.Put(customer, change.StoreId, now);
+            session.MessageAssignments.Forget(customer, change.StoreId);
         }
 
-        var now = was with { IsOpen = change.IsOpen, ChangedAtMs = change.NowMs };
-        if (change.SellerId != was.SellerId)
-        {
-            now = now with { SellerId = change.SellerId, Turn = _table.NextTurn(), TransferredBy = was.SellerId, Note = change.Note };
-        }
-
-        _table.Put(customer, change.StoreId, now);
-        session.MessageAssignments.Forget(customer, change.StoreId);
-        return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), IsChanged: true);
+        return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), now != was);
     }
 
     /// <summary><see cref="IAssignmentStore.ForgetUnusedAsync"/>.</summary>
@@ -71,12 +63,5 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
 
         session.ForgetRows();
         return customers.Count;
-    }
-
-    private long Choose(ClaimRequest request)
-    {
-        var present = request.Present.Intersect(request.Sellers).ToArray();
-        var byOpen = present.Length > 0 ? present.OrderBy(_table.OpenOf) : request.Sellers.OrderBy(_ => 0);
-        return byOpen.ThenBy(_table.LastTurnOf).ThenBy(seller => seller).First();
     }
 }

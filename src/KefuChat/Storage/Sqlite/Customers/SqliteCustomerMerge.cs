@@ -1,3 +1,4 @@
+using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Customers;
 
 namespace KefuChat.Storage.Sqlite;
@@ -8,7 +9,7 @@ namespace KefuChat.Storage.Sqlite;
 /// <param name="customer">The customer's queue.</param>
 internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueue visitor, SqliteQueue customer)
 {
-    private readonly SqliteMovedMessages _moved = new();
+    private readonly MovedMessages _moved = new();
 
     /// <summary>The ids of the messages moved.</summary>
     public IReadOnlyList<long> Moved => _moved.Ids;
@@ -138,7 +139,6 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
         }
     }
 
-    /// <summary>An open assignment of the customer's own stays; so does a closed one, unless the visitor's is open.</summary>
     private void MoveAssignments()
     {
         using var stores = session.Connection.Prepare("SELECT store_id FROM assignments WHERE customer = $visitor", "$visitor");
@@ -146,9 +146,8 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
         {
             if (session.Assignments.Find(visitor.Id, storeId) is { } theirs)
             {
-                var own = session.Assignments.Find(customer.Id, storeId);
-                var kept = own is { IsOpen: true } || (own is not null && !theirs.IsOpen) ? own : theirs;
-                session.Assignments.Put(customer.Id, storeId, kept with { IsUsed = theirs.IsUsed || own is { IsUsed: true } });
+                session.Assignments.Put(
+                    customer.Id, storeId, AssignmentRow.AfterMerge(theirs, session.Assignments.Find(customer.Id, storeId)));
                 session.Assignments.Remove(visitor.Id, storeId);
             }
         }

@@ -1,7 +1,7 @@
-namespace KefuChat.Storage.Sqlite;
+namespace KefuChat.Storage.Customers;
 
 /// <summary>The messages that went from one queue to another, in their order: their old keys and their new ones.</summary>
-internal sealed class SqliteMovedMessages
+internal sealed class MovedMessages
 {
     private readonly List<(long Message, long OldKey, long NewKey)> _messages = [];
 
