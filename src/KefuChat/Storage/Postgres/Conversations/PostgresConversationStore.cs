@@ -16,8 +16,9 @@ internal sealed class PostgresConversationStore(PostgresDatabase database) : ICo
     /// <inheritdoc/>
     public ValueTask<ConversationsPage> ListAsync(ConversationsRequest request) => new(database.ReadAsync(async connection =>
     {
-        long? customer = request.Customer is { } one ? await database.QueueIds.FindAsync(connection, one) : null;
-        return await database.QueueIds.FindAsync(connection, request.User) is { } queue && (request.Customer is null || customer is not null)
+        var one = request.Party == Party.Seller ? request.Customer : null;
+        var customer = one is { } user ? await database.QueueIds.FindAsync(connection, user) : null;
+        return await database.QueueIds.FindAsync(connection, request.User) is { } queue && (one is null || customer is not null)
             ? await PostgresConversationList.PageAsync(connection, request, queue, customer)
             : new ConversationsPage([], HasMore: false);
     }));
