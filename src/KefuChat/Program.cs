@@ -33,7 +33,7 @@ return await KefuHost.RunAsync(() =>
     builder.Services.AddKefuOptions();
     builder.Services.AddKefuTelemetry();
     builder.Services.AddKefuCluster();
-    builder.Services.AddKefuStorage(roles);
+    builder.Services.AddKefuStorage(roles, builder.Configuration[StorageOptions.ProviderSetting]);
     builder.Services.AddKefuRouting(roles);
     if (isGateway)
     {

@@ -22,11 +22,17 @@ public static class PostgresBinaries
     /// <summary>Whether the server needs another account than ours.</summary>
     public static bool IsRoot => Environment.UserName == "root";
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(System.IO.Directory.Exists("/usr/lib/postgresql")
-            ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin"))
-            : [])
-        .FirstOrDefault(directory => directory.Length > 0 && File.Exists(Path.Combine(directory, "initdb")));
+    /// <summary>Debian keeps them beside the path, by versions.</summary>
+    private static string? Find()
+    {
+        const string versions = "/usr/lib/postgresql";
+        var directories = System.IO.Directory.Exists(versions)
+            ? System.IO.Directory.GetDirectories(versions).OrderDescending().Select(version => Path.Combine(version, "bin"))
+            : [];
+        return directories
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(directory => File.Exists(Path.Combine(directory, "initdb")));
+    }
 
     private static string? Reason()
     {

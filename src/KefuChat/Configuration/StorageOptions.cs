@@ -3,6 +3,9 @@ namespace KefuChat.Configuration;
 /// <summary><c>Kefu:Storage</c>.</summary>
 internal sealed class StorageOptions
 {
+    /// <summary>The setting's full name.</summary>
+    public const string ProviderSetting = $"{KefuOptions.Section}:{nameof(KefuOptions.Storage)}:{nameof(Provider)}";
+
     /// <summary>The store in a file of the data directory.</summary>
     public const string Sqlite = "Sqlite";
 

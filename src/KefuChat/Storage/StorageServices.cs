@@ -5,9 +5,9 @@ using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
 using KefuChat.Storage.Grpc;
+using KefuChat.Storage.Postgres;
 using KefuChat.Storage.Sqlite;
 using KefuChat.Telemetry;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 using Wire = Kefu.Ims.V1;
@@ -28,11 +28,14 @@ internal static class StorageServices
     /// A process that plays <c>ims</c> has the store itself, and serves it to others; a gateway that does not has the one
     /// that others serve; one that only routes has none.
     /// </summary>
-    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles)
+    /// <param name="services">Where they are added.</param>
+    /// <param name="roles">What the process plays.</param>
+    /// <param name="provider">The store's kind; what is none stops the start elsewhere.</param>
+    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles, string? provider)
     {
         if (roles.HasFlag(Roles.Ims))
         {
-            services.AddSqliteStores();
+            services.AddOwnStores(provider);
             services.AddGrpcRole<ImsService>(Wire.Ims.Descriptor);
             services.AddGrpcRole<ConversationsService>(Wire.Conversations.Descriptor);
             services.AddGrpcRole<DocumentsService>(Wire.Documents.Descriptor);
@@ -59,29 +62,17 @@ internal static class StorageServices
         services.AddSingleton<IGrpcRole>(provider => new GrpcRole<T>(service.FullName, provider.GetRequiredService<T>()));
     }
 
-    /// <summary>The SQLite stores in the data directory; closed with the host, behind everyone who uses them.</summary>
-    private static void AddSqliteStores(this IServiceCollection services)
+    /// <summary>The stores that this process has itself, and closes with the host.</summary>
+    private static void AddOwnStores(this IServiceCollection services, string? provider)
     {
-        services.TryAddSingleton<DataDirectory>();
-        services.AddSingleton(provider => new SqliteMessageStore(
-            provider.GetRequiredService<DataDirectory>().File(SqliteStoreFile.Name),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteMessageStore>>()));
-        services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteMessageStore>());
-        services.AddSingleton<IStoreIdentity>(provider => provider.GetRequiredService<SqliteMessageStore>());
-        services.AddSingleton(provider => new SqliteSearchIndex(
-            provider.GetRequiredService<DataDirectory>().File("kefu-search.db"),
-            provider.GetRequiredService<SqliteMessageStore>().Database,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteSearchIndex>>()));
-        services.AddSingleton<IConversationStore>(provider => new SqliteConversationStore(
-            provider.GetRequiredService<SqliteMessageStore>().Database, provider.GetRequiredService<SqliteSearchIndex>()));
-        services.AddSingleton<IDocumentStore>(provider =>
-            new SqliteDocumentStore(provider.GetRequiredService<SqliteMessageStore>().Database));
-        services.AddSingleton<IAssignmentStore>(provider =>
-            new SqliteAssignmentStore(provider.GetRequiredService<SqliteMessageStore>().Database));
-        services.AddSingleton<ICustomerDataStore>(provider =>
-            new SqliteCustomerDataStore(provider.GetRequiredService<SqliteMessageStore>().Database));
+        if (provider == StorageOptions.Postgres)
+        {
+            services.AddPostgresStores();
+        }
+        else
+        {
+            services.AddSqliteStores();
+        }
     }
 
     /// <summary>The stores of other processes, which share the way there.</summary>

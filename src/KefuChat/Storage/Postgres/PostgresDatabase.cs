@@ -32,7 +32,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public PostgresQueueIds QueueIds { get; }
 
     /// <summary>Where saves are written.</summary>
-    public NpgsqlDataSource Writes => _sources.Writes;
+    public PostgresPool Writes => _sources.Writes;
 
     /// <summary>Connects, and makes or upgrades the schema.</summary>
     /// <param name="connectionString">Npgsql's; several hosts are a primary and its standbys.</param>
@@ -57,7 +57,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read) => AnswerAsync(async () =>
     {
-        await using var connection = await _sources.Reads.OpenConnectionAsync();
+        await using var connection = await _sources.Reads.OpenAsync();
         return await read(connection);
     });
 
@@ -89,7 +89,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">It is not known to be stored.</exception>
     public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(async () =>
     {
-        await using var connection = await _sources.Writes.OpenConnectionAsync();
+        await using var connection = await _sources.Writes.OpenAsync();
         using var warnings = new PostgresWarnings(connection);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var answer = await update(new PostgresTransaction(connection));

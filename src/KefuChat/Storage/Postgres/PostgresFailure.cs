@@ -51,6 +51,7 @@ internal static class PostgresFailure
         PostgresException { SqlState: ['5', '3', ..] } => NoResources,
         PostgresException { SqlState: ['0', '8', ..] or ['5', '7', ..] } => ConnectionLost,
         PostgresException => Other,
+        NpgsqlException { InnerException: AggregateException { InnerExceptions: [var ofFirstHost, ..] } } => Kind(ofFirstHost),
         NpgsqlException { InnerException: TimeoutException } when failure.Message.Contains("pool", StringComparison.Ordinal) => PoolExhausted,
         NpgsqlException { InnerException: TimeoutException } or TimeoutException or OperationCanceledException => Timeout,
         NpgsqlException or IOException => ConnectionLost,

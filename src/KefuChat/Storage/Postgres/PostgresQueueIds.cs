@@ -8,7 +8,7 @@ namespace KefuChat.Storage.Postgres;
 /// Which rows users' queues are. They never change and are never removed, so they are remembered. Safe to call from any thread.
 /// </summary>
 /// <param name="source">Where rows are made, each call's in a transaction of its own: a row that another makes is waited for, and nobody waits with a lock held.</param>
-internal sealed class PostgresQueueIds(NpgsqlDataSource source)
+internal sealed class PostgresQueueIds(PostgresPool source)
 {
     /// <summary>Beyond this many, what is remembered is forgotten: some 100 bytes each.</summary>
     private const int MostRemembered = 500_000;
@@ -60,7 +60,7 @@ internal sealed class PostgresQueueIds(NpgsqlDataSource source)
     {
         var appIds = Array.ConvertAll(users, user => user.AppId);
         var uids = Array.ConvertAll(users, user => user.Uid);
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await source.OpenAsync();
 
         // In one order, so that two who make the same rows do not wait for each other.
         await connection.ExecuteAsync(

@@ -24,7 +24,7 @@ internal static class PostgresSchema
     /// <param name="time">How long is waited for the server.</param>
     /// <returns>The store's name.</returns>
     /// <exception cref="StorageRefusedException">It is another program's, or of a later version.</exception>
-    public static async Task<string> PrepareAsync(NpgsqlDataSource source, TimeProvider time)
+    public static async Task<string> PrepareAsync(PostgresPool source, TimeProvider time)
     {
         var since = time.GetTimestamp();
         while (true)
@@ -55,9 +55,9 @@ internal static class PostgresSchema
     private static bool IsPassing(Exception e) =>
         e is NpgsqlException && PostgresFailure.Kind(e) is not PostgresFailure.Other && e is not PostgresException { SqlState: ['2', '8', ..] or ['3', ..] };
 
-    private static async Task<string> UpgradeAsync(NpgsqlDataSource source)
+    private static async Task<string> UpgradeAsync(PostgresPool source)
     {
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await source.OpenAsync();
         await CheckServerAsync(connection);
         await using var transaction = await connection.BeginTransactionAsync();
 

@@ -20,9 +20,6 @@ internal sealed class PostgresSources : IAsyncDisposable
     /// </summary>
     private const string NoCompilation = "-c jit=off";
 
-    private readonly NpgsqlMultiHostDataSource _writes;
-    private readonly NpgsqlMultiHostDataSource _reads;
-
     /// <summary>Connects to nothing yet.</summary>
     /// <param name="connectionString">Npgsql's.</param>
     /// <exception cref="StorageRefusedException">It is none.</exception>
@@ -40,39 +37,34 @@ internal sealed class PostgresSources : IAsyncDisposable
 
         Hosts = given.Host ?? "";
         var seconds = IsGiven(given, "Command Timeout") ? given.CommandTimeout : StatementSeconds;
-        _writes = Build(given, seconds, isWriting: true);
-        _reads = Build(given, seconds, isWriting: false);
-        Writes = _writes.WithTargetSession(TargetSessionAttributes.Primary);
-        Reads = _reads.WithTargetSession(TargetSessionAttributes.Primary);
+        Writes = Build(given, seconds, isWriting: true);
+        Reads = Build(given, seconds, isWriting: false);
     }
 
     /// <summary>The hosts, for messages.</summary>
     public string Hosts { get; }
 
     /// <summary>Connections whose commits are on stable storage when they return.</summary>
-    public NpgsqlDataSource Writes { get; }
+    public PostgresPool Writes { get; }
 
     /// <summary>Connections that read what is committed.</summary>
-    public NpgsqlDataSource Reads { get; }
+    public PostgresPool Reads { get; }
 
     /// <summary>The primary is another than was thought: it is looked for with the next connection.</summary>
     public void LookForPrimary()
     {
-        foreach (var source in (NpgsqlMultiHostDataSource[])[_writes, _reads])
-        {
-            source.ClearDatabaseStates();
-            source.Clear();
-        }
+        Writes.LookForPrimary();
+        Reads.LookForPrimary();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _writes.DisposeAsync();
-        await _reads.DisposeAsync();
+        await Writes.DisposeAsync();
+        await Reads.DisposeAsync();
     }
 
-    private static NpgsqlMultiHostDataSource Build(NpgsqlConnectionStringBuilder given, int seconds, bool isWriting)
+    private static PostgresPool Build(NpgsqlConnectionStringBuilder given, int seconds, bool isWriting)
     {
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
@@ -92,7 +84,7 @@ internal sealed class PostgresSources : IAsyncDisposable
             settings.CancellationTimeout = -1;
         }
 
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+        return new PostgresPool(settings);
     }
 
     /// <summary>Its own ContainsKey tells which keywords there are.</summary>

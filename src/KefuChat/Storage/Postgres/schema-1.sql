@@ -28,10 +28,11 @@ CREATE TABLE conversations (
     store_id     bigint NOT NULL,
     seller       bigint NOT NULL,                 -- a queue
     last_message bigint NOT NULL DEFAULT 0,
+    first_ms     bigint NOT NULL DEFAULT 0,       -- the first message's timestamp, or less: 0 until it was looked for
     UNIQUE (customer, store_id, seller)
 ) WITH (fillfactor = 70);
 CREATE INDEX conversations_by_seller ON conversations (seller, last_message);
-CREATE INDEX conversations_by_store ON conversations (store_id);
+CREATE INDEX conversations_by_store ON conversations (store_id, first_ms);
 
 -- A partition for each month, so that what is kept no longer is dropped and not deleted. In each, a unique index
 -- (sender, uuid) where there is a uuid: dedupe reaches back to the month before, well over the 7 days promised.

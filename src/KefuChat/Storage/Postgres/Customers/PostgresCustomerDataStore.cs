@@ -9,6 +9,9 @@ namespace KefuChat.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresCustomerDataStore(PostgresDatabase database) : ICustomerDataStore
 {
+    /// <summary>Of so many conversations messages expire in one transaction: messages of their users wait for it.</summary>
+    private const int ExpireStep = 200;
+
     /// <inheritdoc/>
     public async Task<int> MergeAsync(User visitor, User customer)
     {
@@ -67,21 +70,26 @@ internal sealed class PostgresCustomerDataStore(PostgresDatabase database) : ICu
     public async Task<int> ExpireAsync(long storeId, long beforeMs, int limit)
     {
         var removed = 0;
-        bool isDone;
+        List<PostgresQueuedRow> conversations;
         do
         {
             var most = limit - removed;
-            var expired = await PostgresExpiredMessages.FindAsync(database, storeId, beforeMs, most);
-            var count = expired.Count == 0 ? 0 : await database.UpdateAsync(async transaction =>
+            conversations = await database.ReadAsync(
+                connection => PostgresExpiredMessages.ConversationsAsync(connection, storeId, beforeMs, ExpireStep));
+            if (conversations.Count > 0)
             {
-                long[] queues = [.. expired.SelectMany(message => (long[])[message.Customer, message.Seller])];
-                await transaction.LockAsync(queues);
-                return await PostgresMessageRemoval.RemoveAsync(transaction.Connection, expired, queues);
-            });
-            removed += count;
-            isDone = count == expired.Count;
+                // Of those that have nothing from before the time, it is noted when they began: they do not come again.
+                var expired = await database.ReadAsync(
+                    connection => PostgresExpiredMessages.OldestAsync(connection, conversations, beforeMs, most));
+                removed += await database.UpdateAsync(async transaction =>
+                {
+                    long[] queues = [.. conversations.SelectMany(conversation => (long[])[conversation.Customer, conversation.Seller])];
+                    await transaction.LockAsync(queues);
+                    return await PostgresMessageRemoval.RemoveAsync(transaction.Connection, expired, queues, conversations);
+                });
+            }
         }
-        while (!isDone);
+        while (conversations.Count > 0 && removed < limit);
 
         return removed;
     }

@@ -119,7 +119,8 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
         long[] from = Column(joined, one => one.Id), to = Column(joined, one => one.Target), sellers = Column(joined, one => one.Seller);
         batch.Add(
             """
-            UPDATE conversations SET last_message = greatest(conversations.last_message, f.last_message)
+            UPDATE conversations SET
+                first_ms = least(conversations.first_ms, f.first_ms), last_message = greatest(conversations.last_message, f.last_message)
             FROM unnest($1, $2) AS u (id, target) JOIN conversations f ON f.id = u.id WHERE conversations.id = u.target
             """,
             from, to);

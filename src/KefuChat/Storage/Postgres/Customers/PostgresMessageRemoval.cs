@@ -5,11 +5,17 @@ namespace KefuChat.Storage.Postgres;
 /// <summary>Removes messages from both their queues, and what of conversations is empty then. With their queues locked.</summary>
 internal static class PostgresMessageRemoval
 {
-    private const string SetLastMessages =
+    /// <summary>$1 the conversations, $2 the queues that are locked.</summary>
+    private const string SetEnds =
         """
-        UPDATE conversations SET last_message = last.id
-        FROM (SELECT u.id AS conversation, (SELECT max(id) FROM messages WHERE conversation = u.id) AS id FROM unnest($1) AS u (id)) AS last
-        WHERE conversations.id = last.conversation AND last.id IS NOT NULL
+        UPDATE conversations v SET first_ms = ends.first_ms, last_message = ends.last
+        FROM (
+            SELECT u.id,
+                (SELECT timestamp_ms FROM messages WHERE conversation = u.id ORDER BY id LIMIT 1) AS first_ms,
+                (SELECT max(id) FROM messages WHERE conversation = u.id) AS last
+            FROM unnest($1) AS u (id)) AS ends
+        WHERE v.id = ends.id AND v.customer = ANY ($2) AND v.seller = ANY ($2) AND ends.last IS NOT NULL
+            AND (v.first_ms, v.last_message) IS DISTINCT FROM (ends.first_ms, ends.last)
         """;
 
     private const string RemoveEmpty =
@@ -33,25 +39,26 @@ internal static class PostgresMessageRemoval
     /// <param name="connection">Where.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="queues">The queues that are locked.</param>
+    /// <param name="conversations">Conversations to look after besides those of the messages.</param>
     /// <returns>How many were removed.</returns>
     public static async Task<int> RemoveAsync(
-        NpgsqlConnection connection, IEnumerable<PostgresQueuedRow> messages, long[] queues)
+        NpgsqlConnection connection, IEnumerable<PostgresQueuedRow> messages, long[] queues, IEnumerable<PostgresQueuedRow>? conversations = null)
     {
         long[] locked = [.. queues.Distinct()];
-        var conversations = await connection.RowsAsync(
+        var touched = await connection.RowsAsync(
             row => row.GetInt64(0),
             "DELETE FROM messages WHERE id = ANY ($1) AND customer = ANY ($2) AND seller = ANY ($2) RETURNING conversation",
             messages.Select(message => message.Id).ToArray(), locked);
-        if (conversations.Count > 0)
+        long[] settled = [.. touched.Concat(conversations?.Select(conversation => conversation.Id) ?? []).Distinct()];
+        if (settled.Length > 0)
         {
-            long[] touched = [.. conversations.Distinct()];
             await using var batch = new NpgsqlBatch(connection);
-            batch.Add(SetLastMessages, touched);
-            batch.Add(RemoveEmpty, touched, locked);
+            batch.Add(SetEnds, settled, locked);
+            batch.Add(RemoveEmpty, settled, locked);
             await batch.ExecuteNonQueryAsync();
         }
 
-        return conversations.Count;
+        return touched.Count;
     }
 
     /// <summary>Removes those of some conversations that have no message, with their read positions and closed assignments.</summary>
