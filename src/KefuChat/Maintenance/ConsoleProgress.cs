@@ -1,22 +1,27 @@
 namespace KefuChat.Maintenance;
 
 /// <summary>A line on the terminal that is written over; where nobody looks, nothing.</summary>
-/// <param name="what">What is in progress.</param>
-internal sealed class ConsoleProgress(string what)
+internal sealed class ConsoleProgress
 {
-    private int _told = -1;
+    private string _told = "";
 
-    /// <summary>Tells how much is done.</summary>
-    /// <param name="done">0 to 1.</param>
-    public void Report(double done)
+    /// <summary>Tells how far it is.</summary>
+    public void Report(string line)
     {
-        var percent = (int)(100 * done);
-        if (percent == _told || Console.IsErrorRedirected)
+        if (line != _told && !Console.IsErrorRedirected)
         {
-            return;
+            Console.Error.Write("\r" + line.PadRight(_told.Length));
+            _told = line;
         }
+    }
 
-        _told = percent;
-        Console.Error.Write($"\r{what}: {percent} %{(percent == 100 ? Environment.NewLine : "")}");
+    /// <summary>What is told from now on goes to the next line.</summary>
+    public void End()
+    {
+        if (_told.Length > 0)
+        {
+            Console.Error.WriteLine();
+            _told = "";
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KefuChat.Maintenance.Backup;
+using KefuChat.Maintenance.Migration;
 using KefuChat.Maintenance.Verification;
 
 namespace KefuChat.Maintenance;
@@ -23,6 +24,7 @@ internal static class MaintenanceCommands
         {
             BackupCommand.Create(),
             VerifyCommand.Create(),
+            MigrateCommand.Create(),
         };
 
         // There is no number that would tell more than the name.

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using KefuChat.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace KefuChat.Maintenance;
 
@@ -27,7 +27,7 @@ internal static class MaintenanceExit
             await Console.Error.WriteLineAsync($"KefuChat {command}: stopped");
             return NotDone;
         }
-        catch (Exception e) when (e is StorageRefusedException or SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageRefusedException or DbException or IOException or UnauthorizedAccessException or TimeoutException)
         {
             await Console.Error.WriteLineAsync($"KefuChat {command}: {e.Message}");
             return NotDone;

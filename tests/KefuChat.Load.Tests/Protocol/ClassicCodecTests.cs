@@ -16,13 +16,17 @@ public sealed class ClassicCodecTests
 
     [Fact]
     public void Writes_a_token() => Assert.Equal(
-        "0000000c00000001" + "0f020000" + "0305544f4b454e046c6f6164", Written(_codec.WriteAuthToken(_target, 1, "TOKEN")));
+        "0000000c00000001" + "0f020000" + "0305544f4b454e046c6f6164", Written(_codec.WriteAuthToken(_target, 1, "TOKEN", "load")));
 
     [Fact]
     public void Writes_a_ping() => Assert.Equal("00000000000000050d020000", Written(_codec.WritePing(_target, 5)));
 
     [Fact]
     public void Writes_a_sync() => Assert.Equal("00000008000000021a020000000000000000002a", Written(_codec.WriteSync(_target, 2, 42)));
+
+    [Fact]
+    public void Writes_a_confirmation() =>
+        Assert.Equal("000000080000000422020000000000000000002a", Written(_codec.WriteSyncKey(_target, 4, 42)));
 
     [Fact]
     public void Writes_a_message_with_its_uuid_inside()
@@ -64,7 +68,19 @@ public sealed class ClassicCodecTests
         Assert.Equal(42, pushed.SyncKey);
         Assert.Equal(41, pushed.PreviousSyncKey);
         Assert.Equal(Encoding.ASCII.GetBytes(Uuid), pushed.Uuid);
+        Assert.Equal(Encoding.ASCII.GetBytes($$"""{"uuid":"{{Uuid}}","text":"hello"}"""), pushed.Content);
         Assert.Equal(0, Read(message).SyncKey);
+    }
+
+    [Fact]
+    public void Gives_an_ack_the_keys_that_came_ahead_of_it_and_the_next_message_none()
+    {
+        Read("0000002000000002" + "25020000" + "000000000000002a" + "0000000000000029" + new string('0', 32));
+
+        var ack = Read("0000000500000003" + "05020000" + "0000000200");
+        Assert.Equal(42, ack.SyncKey);
+        Assert.Equal(41, ack.PreviousSyncKey);
+        Assert.Equal(0, Read("0000003100000004" + "18020000" + Ids + Hex("""{"text":"hi"}""")).SyncKey);
     }
 
     [Fact]

@@ -13,13 +13,16 @@ public sealed class KefuV1CodecTests
 
     [Fact]
     public void Writes_a_token() =>
-        Assert.Equal("960f010003a5544f4b454ea46c6f6164", Written(_codec.WriteAuthToken(_target, 1, "TOKEN")));
+        Assert.Equal("960f010003a5544f4b454ea46c6f6164", Written(_codec.WriteAuthToken(_target, 1, "TOKEN", "load")));
 
     [Fact]
     public void Writes_a_ping() => Assert.Equal("930d0500", Written(_codec.WritePing(_target, 5)));
 
     [Fact]
     public void Writes_a_sync() => Assert.Equal("951a02000000", Written(_codec.WriteSync(_target, 2, 0)));
+
+    [Fact]
+    public void Writes_a_confirmation() => Assert.Equal("9422040001", Written(_codec.WriteSyncKey(_target, 4, 1)));
 
     [Fact]
     public void Writes_a_message() => Assert.Equal(
@@ -45,12 +48,22 @@ public sealed class KefuV1CodecTests
     }
 
     [Fact]
+    public void Reads_where_an_acknowledged_message_lies()
+    {
+        var frame = Read("9905040003000100cf0000019b76daa8faa0");
+        Assert.Equal(Status.Ok, frame.Status);
+        Assert.Equal(1, frame.SyncKey);
+        Assert.Equal(0, frame.PreviousSyncKey);
+    }
+
+    [Fact]
     public void Reads_a_pushed_message()
     {
         var frame = Read("9c18041107cd03e90037cf0000019b76daa8faad7b2274657874223a226869227da26d312a29");
         Assert.Equal(Command.Customer, frame.Command);
         Assert.True(frame.Flags.HasFlag(FrameFlags.Push));
         Assert.Equal("m1"u8, frame.Uuid);
+        Assert.Equal("""{"text":"hi"}"""u8, frame.Content);
         Assert.Equal(42, frame.SyncKey);
         Assert.Equal(41, frame.PreviousSyncKey);
     }

@@ -12,7 +12,7 @@ public sealed class SignalRCodecTests
     [Fact]
     public void Shakes_hands_and_logs_in_with_one_write() => Assert.Equal(
         """{"protocol":"json","version":1}|{"type":1,"invocationId":"a1","target":"Authenticate","arguments":["7:1001"]}|""",
-        Written(_codec.WriteAuthToken(_target, 1, "7:1001")));
+        Written(_codec.WriteAuthToken(_target, 1, "7:1001", "load")));
 
     [Fact]
     public void Writes_a_message_as_an_invocation()

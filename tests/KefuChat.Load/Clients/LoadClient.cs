@@ -12,6 +12,8 @@ namespace KefuChat.Load.Clients;
 /// </summary>
 internal abstract class LoadClient(long appId, long uid, Framing framing) : IFrameHandler, IDisposable
 {
+    private const string DeviceId = "load";
+
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Connection? _connection;
     private Task _receiving = Task.CompletedTask;
@@ -132,7 +134,7 @@ internal abstract class LoadClient(long appId, long uid, Framing framing) : IFra
         lock (Gate)
         {
             var frame = new byte[token.Length + Codec.FrameOverhead];
-            Send(frame.AsSpan(0, Codec.WriteAuthToken(frame, NextSeq(), token)));
+            Send(frame.AsSpan(0, Codec.WriteAuthToken(frame, NextSeq(), token, DeviceId)));
         }
 
         Flush();
@@ -155,7 +157,7 @@ internal abstract class LoadClient(long appId, long uid, Framing framing) : IFra
         string end;
         try
         {
-            end = await _connection!.ReceiveAsync(this);
+            end = (await _connection!.ReceiveAsync(this)).ToString();
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or ProtocolException or OverflowException)
         {

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using KefuChat.Load.Network;
 using KefuChat.Load.Protocol;
 
@@ -100,7 +98,7 @@ internal sealed class CrowdConnection : IDisposable
                 case WebSocketOpcode.Binary:
                     return true;
                 case WebSocketOpcode.Close:
-                    throw Closed(content);
+                    throw new ConnectionClosedException(CloseReason.Read(content));
                 default:
                     // A PING of the server would only matter to a connection that lives longer than these.
                     break;
@@ -129,13 +127,9 @@ internal sealed class CrowdConnection : IDisposable
         var count = await _socket.ReceiveAsync(_received.GetFree(), cancellation);
         if (count == 0)
         {
-            throw new ConnectionClosedException(0, "");
+            throw new ConnectionClosedException(CloseReason.None);
         }
 
         _received.Commit(count);
     }
-
-    private static ConnectionClosedException Closed(ReadOnlySpan<byte> close) => close.Length < 2
-        ? new ConnectionClosedException(0, "")
-        : new ConnectionClosedException(BinaryPrimitives.ReadUInt16BigEndian(close), Encoding.UTF8.GetString(close[2..]));
 }

@@ -62,7 +62,7 @@ internal abstract class Connection : IDisposable
     public abstract void Close();
 
     /// <summary>Hands payloads to <paramref name="handler"/> until the connection is closed; returns how it was.</summary>
-    public async Task<string> ReceiveAsync(IFrameHandler handler)
+    public async Task<CloseReason> ReceiveAsync(IFrameHandler handler)
     {
         var inARow = 0;
 
@@ -86,7 +86,7 @@ internal abstract class Connection : IDisposable
             var count = await receive;
             if (count == 0)
             {
-                return "closed without a word";
+                return CloseReason.None;
             }
 
             Received.Commit(count);
@@ -96,7 +96,7 @@ internal abstract class Connection : IDisposable
     public void Dispose() => _socket.Dispose();
 
     /// <summary>Hands over what is complete of <see cref="Received"/>; returns how the server closed, if it said so.</summary>
-    protected abstract string? HandOver(IFrameHandler handler, long arrivedAt);
+    protected abstract CloseReason? HandOver(IFrameHandler handler, long arrivedAt);
 
     private async Task ShakeHandsAsync(WebSocketHandshake handshake, string authority, CancellationToken cancellation)
     {

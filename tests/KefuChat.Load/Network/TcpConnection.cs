@@ -23,7 +23,7 @@ internal sealed class TcpConnection(Socket socket) : Connection(socket)
         }
     }
 
-    protected override string? HandOver(IFrameHandler handler, long arrivedAt)
+    protected override CloseReason? HandOver(IFrameHandler handler, long arrivedAt)
     {
         while (ClassicCodec.FrameLength(Received.Unread) is { } length && length <= Received.Unread.Length)
         {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Text;
 using KefuChat.Load.Protocol;
 
 namespace KefuChat.Load.Network;
@@ -24,7 +23,7 @@ internal sealed class WebSocketConnection(Socket socket, bool isText) : Connecti
         Sends.Flush();
     }
 
-    protected override string? HandOver(IFrameHandler handler, long arrivedAt)
+    protected override CloseReason? HandOver(IFrameHandler handler, long arrivedAt)
     {
         while (WebSocketFrame.TryRead(Received.Unread, out var opcode, out var payload, out var consumed, mayBeFragment: IsText))
         {
@@ -37,7 +36,7 @@ internal sealed class WebSocketConnection(Socket socket, bool isText) : Connecti
                 case WebSocketOpcode.Pong:
                     break;
                 case WebSocketOpcode.Close:
-                    return Describe(payload);
+                    return CloseReason.Read(payload);
                 case var _ when opcode == _opcode || (IsText && opcode == WebSocketOpcode.Continuation):
                     handler.OnFrame(payload, arrivedAt);
                     break;
@@ -50,8 +49,4 @@ internal sealed class WebSocketConnection(Socket socket, bool isText) : Connecti
 
         return null;
     }
-
-    private static string Describe(ReadOnlySpan<byte> close) => close.Length < 2
-        ? "closed without a code"
-        : $"closed with {BinaryPrimitives.ReadUInt16BigEndian(close)} {Encoding.UTF8.GetString(close[2..])}".TrimEnd();
 }

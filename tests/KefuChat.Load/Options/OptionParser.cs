@@ -9,8 +9,6 @@ internal static class OptionParser
     /// <summary>Stands between what is said of both servers and what is said of the second.</summary>
     public const string Second = "--second";
 
-    private const int HelpColumn = 26;
-
     /// <summary>What <c>--help</c> prints.</summary>
     public static string Usage
     {
@@ -25,12 +23,7 @@ internal static class OptionParser
             usage.AppendLine();
             usage.AppendLine("KefuChat.Load baseline relay|signalr --urls URL runs a baseline; --baselines runs both by itself.");
             usage.AppendLine();
-            foreach (var option in OptionTable.Entries)
-            {
-                usage.Append("  ").Append($"{option.Name} {option.Value}".PadRight(HelpColumn)).AppendLine(option.Help);
-            }
-
-            usage.AppendLine();
+            usage.AppendHelp(OptionTable.Entries).AppendLine();
             usage.AppendLine("Exit code: 0; 1 when a persisted message was lost or any was doubled (--smoke: or anything else went");
             usage.Append("wrong); 2 when the run could not be made.");
             return usage.ToString();
@@ -56,29 +49,9 @@ internal static class OptionParser
         };
     }
 
-    private static LoadOptions Apply(LoadOptions options, List<string> arguments) => Pair(arguments)
+    private static LoadOptions Apply(LoadOptions options, List<string> arguments) => OptionArguments.Pair(OptionTable.Entries, arguments)
         .OrderBy(pair => pair.Option.Name == "--smoke" ? 0 : 1)
         .Aggregate(options, (options, pair) => pair.Option.Apply(options, pair.Value));
-
-    private static List<(OptionEntry Option, string Value)> Pair(List<string> arguments)
-    {
-        var pairs = new List<(OptionEntry, string)>();
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var option = OptionTable.Entries.FirstOrDefault(entry => entry.Name == arguments[i])
-                ?? throw new OptionException($"{arguments[i]}: no such option; --help lists them");
-            var values = arguments.Skip(i + 1).Take(option.ValueCount).ToList();
-            if (values.Count < option.ValueCount)
-            {
-                throw new OptionException($"{option.Name}: needs a value, {option.Value}");
-            }
-
-            pairs.Add((option, string.Join(' ', values)));
-            i += option.ValueCount;
-        }
-
-        return pairs;
-    }
 
     private static LoadOptions Check(LoadOptions options)
     {

@@ -13,7 +13,7 @@ internal static class OptionTable
     // Those come from several addresses.
     private const int MostUsers = 200_000;
 
-    public static IReadOnlyList<OptionEntry> Entries { get; } =
+    public static IReadOnlyList<OptionEntry<LoadOptions>> Entries { get; } =
     [
         new("--url", "URL", "the server, on loopback (http://127.0.0.1:5080)",
             (options, value) => options with { Url = LoopbackUrl("--url", value) }),

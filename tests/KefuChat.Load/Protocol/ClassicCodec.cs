@@ -40,12 +40,12 @@ internal sealed class ClassicCodec : Codec
         return body is >= 0 and < 4 << 20 ? HeaderBytes + body : throw new ProtocolException($"the server sent a classic body of {body} bytes");
     }
 
-    public override int WriteAuthToken(Span<byte> target, int seq, string token)
+    public override int WriteAuthToken(Span<byte> target, int seq, string token, string deviceId)
     {
         var body = target[HeaderBytes..];
         body[0] = Web;
         var length = 1;
-        foreach (var text in (ReadOnlySpan<string>)[token, DeviceId])
+        foreach (var text in (ReadOnlySpan<string>)[token, deviceId])
         {
             var bytes = Encoding.UTF8.GetBytes(text, body[(length + 1)..]);
             body[length] = checked((byte)bytes);
@@ -57,11 +57,9 @@ internal sealed class ClassicCodec : Codec
 
     public override int WritePing(Span<byte> target, int seq) => WriteHeader(target, 0, seq, Command.Ping);
 
-    public override int WriteSync(Span<byte> target, int seq, long syncKey)
-    {
-        BinaryPrimitives.WriteInt64BigEndian(target[HeaderBytes..], syncKey);
-        return WriteHeader(target, 8, seq, Command.Sync);
-    }
+    public override int WriteSync(Span<byte> target, int seq, long syncKey) => WriteKey(target, seq, Command.Sync, syncKey);
+
+    public override int WriteSyncKey(Span<byte> target, int seq, long syncKey) => WriteKey(target, seq, Command.SyncKey, syncKey);
 
     /// <summary>The ids, the time, and the content without its opening brace.</summary>
     public override byte[] Prepare(OutgoingMessage message)
@@ -111,7 +109,7 @@ internal sealed class ClassicCodec : Codec
             Command.Ack => ReadAck(body),
             Command.Metadata => ReadMetadata(body),
             Command.Customer or Command.CustomerSupport => ReadMessage(command, flags, body),
-            Command.SyncEnd or Command.SyncNotify => new Frame { Command = command, SyncKey = Integer64(body, 0) },
+            Command.SyncBegin or Command.SyncEnd or Command.SyncNotify => new Frame { Command = command, SyncKey = Integer64(body, 0) },
             _ => new Frame { Command = command },
         };
         return true;
@@ -121,8 +119,18 @@ internal sealed class ClassicCodec : Codec
         new() { Command = Command.AuthStatus, Status = (Status)Integer32(body), SyncKey = BeyondAnyQueue };
 
     /// <summary>A server of a version that has no statuses only acknowledges what went well.</summary>
-    private static Frame ReadAck(ReadOnlySpan<byte> body) =>
-        new() { Command = Command.Ack, AckedSeq = Integer32(body), Status = body.Length > 4 ? (Status)body[4] : Status.Ok };
+    private Frame ReadAck(ReadOnlySpan<byte> body)
+    {
+        var (key, previousKey) = TakeKeys();
+        return new Frame
+        {
+            Command = Command.Ack,
+            AckedSeq = Integer32(body),
+            Status = body.Length > 4 ? (Status)body[4] : Status.Ok,
+            SyncKey = key,
+            PreviousSyncKey = previousKey,
+        };
+    }
 
     /// <summary>Its keys are those of the next frame.</summary>
     private Frame ReadMetadata(ReadOnlySpan<byte> body)
@@ -136,16 +144,30 @@ internal sealed class ClassicCodec : Codec
     {
         var content = body.Length > IdsAndTime ? body[IdsAndTime..] : default;
         var hasUuid = content.StartsWith(BeforeUuid) && content.Length >= BeforeUuid.Length + MessageTag.Length;
-        var frame = new Frame
+        var (key, previousKey) = TakeKeys();
+        return new Frame
         {
             Command = command,
             Flags = flags,
-            SyncKey = _syncKey,
-            PreviousSyncKey = _previousSyncKey,
+            SyncKey = key,
+            PreviousSyncKey = previousKey,
+            Content = content,
             Uuid = hasUuid ? content.Slice(BeforeUuid.Length, MessageTag.Length) : default,
         };
+    }
+
+    /// <summary>The keys of METADATA, which hold for one frame.</summary>
+    private (long Key, long PreviousKey) TakeKeys()
+    {
+        var keys = (_syncKey, _previousSyncKey);
         (_syncKey, _previousSyncKey) = (0, 0);
-        return frame;
+        return keys;
+    }
+
+    private static int WriteKey(Span<byte> target, int seq, Command command, long syncKey)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(target[HeaderBytes..], syncKey);
+        return WriteHeader(target, 8, seq, command);
     }
 
     private static int WriteHeader(Span<byte> target, int body, int seq, Command command, FrameFlags flags = FrameFlags.None)

@@ -9,21 +9,23 @@ internal abstract class Codec
     /// <summary>Enough for any frame but one that holds a token or a message.</summary>
     public const int SmallFrame = 96;
 
-    /// <summary>Enough for what a frame has beside a token, or beside what <see cref="Prepare"/> gave.</summary>
+    /// <summary>Enough for what a frame has beside a token and a device id of up to 64 bytes, or beside what <see cref="Prepare"/> gave.</summary>
     public const int FrameOverhead = 160;
 
     protected const byte Web = 3;
-    protected const string DeviceId = "load";
 
     /// <summary>Bytes a token may have.</summary>
     public virtual int LongestToken => int.MaxValue;
 
-    public abstract int WriteAuthToken(Span<byte> target, int seq, string token);
+    public abstract int WriteAuthToken(Span<byte> target, int seq, string token, string deviceId);
 
     public abstract int WritePing(Span<byte> target, int seq);
 
     /// <summary>Asks for what follows <paramref name="syncKey"/> in the user's queue.</summary>
     public abstract int WriteSync(Span<byte> target, int seq, long syncKey);
+
+    /// <summary>Says that this device holds everything up to <paramref name="syncKey"/>; writes nothing where nothing is kept.</summary>
+    public abstract int WriteSyncKey(Span<byte> target, int seq, long syncKey);
 
     /// <summary>Encodes what all messages of a kind have in common: done once, copied into each.</summary>
     public abstract byte[] Prepare(OutgoingMessage message);

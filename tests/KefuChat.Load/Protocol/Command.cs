@@ -11,6 +11,7 @@ internal enum Command : long
     Customer = 24,
     CustomerSupport = 25,
     Sync = 26,
+    SyncBegin = 27,
     SyncEnd = 28,
     SyncNotify = 29,
     SyncKey = 34,

@@ -13,14 +13,20 @@ internal readonly ref struct Frame
     /// <summary>The frame of ours that an ACK answers.</summary>
     public long AckedSeq { get; init; }
 
-    /// <summary>The key a message has, a sync ended at, a notice names, or the newest one as AUTH_STATUS says.</summary>
+    /// <summary>
+    /// The key a message has, in an ACK the one in our own queue, where a sync began or ended, what a notice or PONG names,
+    /// or the newest one as AUTH_STATUS says.
+    /// </summary>
     public long SyncKey { get; init; }
 
-    /// <summary>The key before a message's.</summary>
+    /// <summary>The key before that of a message.</summary>
     public long PreviousSyncKey { get; init; }
 
     /// <summary>Whether SYNC_END says to ask again.</summary>
     public bool HasMore { get; init; }
+
+    /// <summary>What a message says; valid as long as the bytes the frame was read from.</summary>
+    public ReadOnlySpan<byte> Content { get; init; }
 
     /// <summary>The uuid of a message; valid as long as the bytes the frame was read from.</summary>
     public ReadOnlySpan<byte> Uuid { get; init; }

@@ -7,13 +7,13 @@ internal sealed class KefuV1Codec : Codec
 {
     private const int MessageFields = 7;
 
-    public override int WriteAuthToken(Span<byte> target, int seq, string token)
+    public override int WriteAuthToken(Span<byte> target, int seq, string token, string deviceId)
     {
         var writer = new FrameWriter(target);
         writer.Begin(Command.AuthToken, seq, FrameFlags.None, 3);
         writer.Integer(Web);
         writer.Text(token);
-        writer.Text(DeviceId);
+        writer.Text(deviceId);
         return writer.Length;
     }
 
@@ -30,6 +30,14 @@ internal sealed class KefuV1Codec : Codec
         writer.Begin(Command.Sync, seq, FrameFlags.None, 2);
         writer.Integer(syncKey);
         writer.Integer(0);
+        return writer.Length;
+    }
+
+    public override int WriteSyncKey(Span<byte> target, int seq, long syncKey)
+    {
+        var writer = new FrameWriter(target);
+        writer.Begin(Command.SyncKey, seq, FrameFlags.None, 1);
+        writer.Integer(syncKey);
         return writer.Length;
     }
 
@@ -69,7 +77,7 @@ internal sealed class KefuV1Codec : Codec
         frame = fields.Command switch
         {
             Command.AuthStatus => ReadAuthStatus(ref fields),
-            Command.Ack => new Frame { Command = Command.Ack, AckedSeq = fields.Integer(), Status = (Status)fields.Integer() },
+            Command.Ack => ReadAck(ref fields),
             Command.Customer or Command.CustomerSupport => ReadMessage(ref fields),
             Command.SyncEnd => new Frame { Command = Command.SyncEnd, SyncKey = fields.Integer(), HasMore = fields.Boolean() },
             _ => new Frame { Command = fields.Command, SyncKey = fields.Integer() },
@@ -88,6 +96,15 @@ internal sealed class KefuV1Codec : Codec
         return new Frame { Command = Command.AuthStatus, Status = status, SyncKey = fields.Integer() };
     }
 
+    private static Frame ReadAck(scoped ref FrameReader fields) => new()
+    {
+        Command = Command.Ack,
+        AckedSeq = fields.Integer(),
+        Status = (Status)fields.Integer(),
+        SyncKey = fields.Integer(),
+        PreviousSyncKey = fields.Integer(),
+    };
+
     private static Frame ReadMessage(scoped ref FrameReader fields)
     {
         // Customer's app and id, store, seller, timestamp: the uuid says all of them that matter.
@@ -96,11 +113,11 @@ internal sealed class KefuV1Codec : Codec
             fields.Integer();
         }
 
-        fields.Utf8();
         return new Frame
         {
             Command = fields.Command,
             Flags = fields.Flags,
+            Content = fields.Utf8(),
             Uuid = fields.Utf8(),
             SyncKey = fields.Integer(),
             PreviousSyncKey = fields.Integer(),

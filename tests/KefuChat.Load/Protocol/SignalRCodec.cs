@@ -19,7 +19,7 @@ internal sealed class SignalRCodec : Codec
 
     private readonly RecordBuffer _begun = new();
 
-    public override int WriteAuthToken(Span<byte> target, int seq, string token) => Encoding.UTF8.GetBytes(
+    public override int WriteAuthToken(Span<byte> target, int seq, string token, string deviceId) => Encoding.UTF8.GetBytes(
         $$"""
         {"protocol":"json","version":1}{{(char)EndOfRecord}}{"type":1,"invocationId":"a{{seq}}","target":"Authenticate","arguments":["{{JsonEncodedText.Encode(token)}}"]}{{(char)EndOfRecord}}
         """,
@@ -35,6 +35,9 @@ internal sealed class SignalRCodec : Codec
     /// <summary>A hub keeps no queues, so nothing is ever missed; that it answers shows that the live path is up.</summary>
     public override int WriteSync(Span<byte> target, int seq, long syncKey) => Encoding.UTF8.GetBytes(
         $$"""{"type":1,"invocationId":"s{{seq}}","target":"Sync","arguments":[]}{{(char)EndOfRecord}}""", target);
+
+    /// <summary>A hub keeps no keys.</summary>
+    public override int WriteSyncKey(Span<byte> target, int seq, long syncKey) => 0;
 
     /// <summary>What follows the invocation id, up to the uuid.</summary>
     public override byte[] Prepare(OutgoingMessage message) => Encoding.UTF8.GetBytes(

@@ -3,14 +3,13 @@ using KefuChat.Load.Measurement;
 namespace KefuChat.Load.Reporting;
 
 /// <summary>Writes aligned rows: a name and cells.</summary>
-internal sealed class TableWriter(TextWriter output)
+internal sealed class TableWriter(TextWriter output, int nameWidth = 24)
 {
-    private const int NameWidth = 24;
     private const int CellWidth = 12;
 
     public void Row(string name, params ReadOnlySpan<string> cells)
     {
-        output.Write(name.PadRight(NameWidth));
+        output.Write(name.PadRight(nameWidth));
         foreach (var cell in cells)
         {
             output.Write(cell.PadLeft(CellWidth));

@@ -7,6 +7,6 @@ internal static class Backoff
     private const double LongestSeconds = 20;
 
     /// <summary>After <paramref name="failures"/> failures in a row, at least 1.</summary>
-    public static TimeSpan After(int failures) =>
-        TimeSpan.FromSeconds(Random.Shared.NextDouble() * Math.Min(LongestSeconds, FirstSeconds * Math.Pow(2, failures - 1)));
+    public static TimeSpan After(int failures, Random random) =>
+        TimeSpan.FromSeconds(random.NextDouble() * Math.Min(LongestSeconds, FirstSeconds * Math.Pow(2, failures - 1)));
 }

@@ -31,7 +31,7 @@ internal sealed class StormUser(int index, StormState storm) : IDisposable
             {
                 Dispose();
                 storm.CountFailure(CrowdFailure.KindOf(e));
-                await Task.Delay((e as ConnectionClosedException)?.ReconnectAfter ?? Backoff.After(failures), cancellation);
+                await Task.Delay((e as ConnectionClosedException)?.ReconnectAfter ?? Backoff.After(failures, Random.Shared), cancellation);
             }
         }
     }

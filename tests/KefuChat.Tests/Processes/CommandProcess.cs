@@ -7,9 +7,12 @@ namespace KefuChat.Tests.Processes;
 internal static class CommandProcess
 {
     /// <summary>Runs it to its end: its exit code, and all that it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => await EndAsync(Start(null, arguments));
+
+    /// <summary>Waits for its end: its exit code, and all that it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> EndAsync(Process started)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var (printed, complaints) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
@@ -25,10 +28,16 @@ internal static class CommandProcess
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "KefuChat.dll"), .. arguments])
+    /// <param name="database">ConnectionStrings:Kefu in its environment; null for none.</param>
+    /// <param name="arguments">The command and its options.</param>
+    public static Process Start(string? database, params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KefuChat.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__Kefu"] = database;
+        return Process.Start(start)!;
+    }
 }

@@ -21,7 +21,9 @@ internal static class BackupCommand
 
     private static int Run(string from, string to, CancellationToken cancellation)
     {
-        var done = new DataDirectoryBackup(from, to).Run(new ConsoleProgress("copying kefu.db").Report, cancellation);
+        var progress = new ConsoleProgress();
+        var done = new DataDirectoryBackup(from, to).Run(part => progress.Report($"copying kefu.db: {(int)(100 * part)} %"), cancellation);
+        progress.End();
         Console.WriteLine($"{from} was copied to {to}: {done}.");
         return MaintenanceExit.Done;
     }

@@ -27,10 +27,8 @@ internal static class PostgresPartitions
     /// Makes the tables of this month and the next, and lets ids be this month's. Whoever does not get to it goes on with
     /// the month before. Within a transaction that holds <see cref="PostgresSchema.Lock"/>.
     /// </summary>
-    public static async Task PrepareAsync(NpgsqlConnection connection) => await PrepareAsync(
-        connection,
-        await connection.ScalarAsync<int>(
-            "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0);
+    public static async Task PrepareAsync(NpgsqlConnection connection) =>
+        await PrepareAsync(connection, await CurrentMonthAsync(connection));
 
     /// <summary>The same, as if it were a month.</summary>
     /// <param name="connection">The transaction's connection.</param>
@@ -42,6 +40,10 @@ internal static class PostgresPartitions
         await connection.ExecuteAsync(
             "SELECT setval('message_ids', $1, false) FROM message_ids WHERE last_value < $1", FirstId(month));
     }
+
+    /// <summary>This month by the server's clock, in months since January 1970.</summary>
+    public static async Task<int> CurrentMonthAsync(NpgsqlConnection connection) => await connection.ScalarAsync<int>(
+        "SELECT (extract(year FROM t) * 12 + extract(month FROM t) - 1 - 1970 * 12)::int FROM (SELECT now() AT TIME ZONE 'UTC') AS u (t)") ?? 0;
 
     /// <summary>The months there are, in their order: months since January 1970.</summary>
     public static async Task<List<int>> ListAsync(NpgsqlConnection connection)

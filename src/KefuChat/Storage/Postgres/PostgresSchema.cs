@@ -52,6 +52,22 @@ internal static class PostgresSchema
         await wait.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Makes a store's tables in an empty database, within a transaction.</summary>
+    /// <param name="connection">The transaction's connection.</param>
+    /// <param name="storeId">The name the store is to have.</param>
+    /// <exception cref="StorageRefusedException">The database is not empty, or its server will not do.</exception>
+    public static async Task CreateAsync(NpgsqlConnection connection, string storeId)
+    {
+        await CheckServerAsync(connection);
+        await LockAsync(connection);
+        if (await ReadVersionAsync(connection) != 0)
+        {
+            throw new StorageRefusedException($"the database {connection.Database} holds a store already.");
+        }
+
+        await MakeAsync(connection, storeId);
+    }
+
     private static bool IsPassing(Exception e) =>
         e is NpgsqlException && PostgresFailure.Kind(e) is not PostgresFailure.Other && e is not PostgresException { SqlState: ['2', '8', ..] or ['3', ..] };
 
@@ -60,9 +76,32 @@ internal static class PostgresSchema
         await using var connection = await source.OpenAsync();
         await CheckServerAsync(connection);
         await using var transaction = await connection.BeginTransactionAsync();
-
         await LockAsync(connection);
+        await PostgresMigration.RefuseUnfinishedAsync(connection);
         var version = await ReadVersionAsync(connection);
+        if (version == 0)
+        {
+            await MakeAsync(connection, Guid.NewGuid().ToString("n"));
+        }
+        else
+        {
+            await UpgradeAsync(connection, version);
+        }
+
+        await using var name = connection.Statement("SELECT id FROM store");
+        var id = (string)(await name.ExecuteScalarAsync() ?? "");
+        await transaction.CommitAsync();
+        return id;
+    }
+
+    private static async Task MakeAsync(NpgsqlConnection connection, string storeId)
+    {
+        await UpgradeAsync(connection, version: 0);
+        await connection.ExecuteAsync("INSERT INTO store (id, version) VALUES ($1, $2)", storeId, Version);
+    }
+
+    private static async Task UpgradeAsync(NpgsqlConnection connection, int version)
+    {
         for (var next = version + 1; next <= Version; next++)
         {
             await using var script = new NpgsqlCommand(Script(next), connection) { CommandTimeout = 0 };
@@ -70,20 +109,7 @@ internal static class PostgresSchema
         }
 
         await PostgresPartitions.PrepareAsync(connection);
-        if (version == 0)
-        {
-            await connection.ExecuteAsync(
-                "INSERT INTO store (id, version) VALUES (replace(gen_random_uuid()::text, '-', ''), $1)", Version);
-        }
-        else if (version < Version)
-        {
-            await connection.ExecuteAsync("UPDATE store SET version = $1", Version);
-        }
-
-        await using var name = connection.Statement("SELECT id FROM store");
-        var id = (string)(await name.ExecuteScalarAsync() ?? "");
-        await transaction.CommitAsync();
-        return id;
+        await connection.ExecuteAsync("UPDATE store SET version = $1 WHERE version < $1", Version);
     }
 
     /// <summary>What is acknowledged is on stable storage: a server that does not bring it there is of no use.</summary>
@@ -103,7 +129,9 @@ internal static class PostgresSchema
         }
     }
 
-    private static async Task<int> ReadVersionAsync(NpgsqlConnection connection)
+    /// <summary>The schema version of a database; 0 when it is empty.</summary>
+    /// <exception cref="StorageRefusedException">It is another program's, or of a later version.</exception>
+    public static async Task<int> ReadVersionAsync(NpgsqlConnection connection)
     {
         var tables = await connection.RowsAsync(
             row => row.GetString(0),

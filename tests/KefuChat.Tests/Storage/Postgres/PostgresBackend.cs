@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>PostgreSQL stores in a schema of their own.</summary>
+/// <param name="connectionString">How it is reached; null for a new one.</param>
 /// <param name="isIndexed">Whether a search finds all messages in the index; otherwise none is there.</param>
-public sealed class PostgresBackend(bool isIndexed = false) : StoreBackend
+public sealed class PostgresBackend(string? connectionString = null, bool isIndexed = false) : StoreBackend
 {
-    private string? _connectionString;
+    private string? _connectionString = connectionString;
     private PostgresDatabase? _database;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

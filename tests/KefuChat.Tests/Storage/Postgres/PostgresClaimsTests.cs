@@ -9,16 +9,19 @@ namespace KefuChat.Tests.Storage.Postgres;
 /// <summary>Claims on several nodes, and when they cannot be stored.</summary>
 public sealed class PostgresClaimsTests : PostgresTest
 {
-    private static readonly long[] Sellers = [11, 12, 13, 14, 15];
+    private static readonly long[] Sellers = [11, 12];
 
     [Fact]
-    public async Task Customers_who_ask_two_nodes_at_once_are_spread_evenly()
+    public async Task Two_customers_who_ask_two_nodes_at_once_get_two_sellers()
     {
-        PostgresAssignmentStore[] nodes = [new(await OpenDatabaseAsync()), new(await OpenDatabaseAsync())];
+        var one = new PostgresAssignmentStore(await OpenDatabaseAsync());
+        var other = new PostgresAssignmentStore(await OpenDatabaseAsync());
+        for (var uid = 1; uid < 40; uid += 2)
+        {
+            var updates = await Task.WhenAll(ClaimAsync(one, uid), ClaimAsync(other, uid + 1)).SoonAsync();
 
-        var updates = await Task.WhenAll(Enumerable.Range(0, 100).Select(uid => ClaimAsync(nodes[uid % 2], uid + 1))).SoonAsync();
-
-        Assert.All(updates.CountBy(update => update.Assignment?.SellerId ?? 0), count => Assert.Equal(20, count.Value));
+            Assert.Equal([11, 12], updates.Select(update => update.Assignment?.SellerId ?? 0).Order());
+        }
     }
 
     [Fact]

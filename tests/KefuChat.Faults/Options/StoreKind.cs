@@ -1,0 +1,13 @@
+namespace KefuChat.Faults.Options;
+
+/// <summary>What the storage nodes of the cluster keep the queues in.</summary>
+internal sealed record StoreKind(string Name)
+{
+    /// <summary>One node over an SQLite file.</summary>
+    public static readonly StoreKind Sqlite = new("sqlite");
+
+    /// <summary>Two nodes over a PostgreSQL primary with a synchronous standby.</summary>
+    public static readonly StoreKind Postgres = new("postgres");
+
+    public static IReadOnlyList<StoreKind> All { get; } = [Sqlite, Postgres];
+}
