@@ -26,11 +26,7 @@ internal static class PostgresServices
         services.AddSingleton<IDocumentStore, PostgresDocumentStore>();
         services.AddSingleton<IAssignmentStore, PostgresAssignmentStore>();
         services.AddSingleton<ICustomerDataStore, PostgresCustomerDataStore>();
-        services.AddHostedService(provider => new PostgresHousekeeping(
-            provider.GetRequiredService<PostgresDatabase>(),
-            provider.GetRequiredService<IOptions<KefuOptions>>().Value.Storage.RetentionDays,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<PostgresHousekeeping>>()));
+        services.AddHostedService<PostgresSearchIndex>();
         services.AddHostedService(provider => new PostgresHousekeeping(
             provider.GetRequiredService<PostgresDatabase>(),
             provider.GetRequiredService<IOptions<KefuOptions>>().Value.Storage.RetentionDays,

@@ -63,7 +63,7 @@ CREATE TABLE search_words (
     id     bigint NOT NULL,                       -- a message
     tokens bigint[] NOT NULL                      -- its words, as numbers below 0, and the two queues it is in
 ) PARTITION BY RANGE (id);
-CREATE INDEX search_words_by_id ON search_words (id);
+CREATE INDEX search_words_by_id ON search_words USING hash (id);  -- no order: a search is to go by the words
 CREATE INDEX search_words_by_token ON search_words USING gin (tokens);
 
 CREATE TABLE search_state (

@@ -19,8 +19,13 @@ internal sealed class SearchQuestion
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>
-    /// Whether a text the index found is one: it may hold all the pairs of a longer run, but not the run.
+    /// Whether a text holds what is asked. One that an index found need not: it may hold all the pairs of a longer run, but
+    /// not the run.
     /// </summary>
-    public bool IsIn(string text) => Array.TrueForAll(_runs, run => !run.IsUnspaced
-        || SearchRuns.Of(text).Any(other => other.IsUnspaced && other.Text.Contains(run.Text, StringComparison.Ordinal)));
+    public bool IsIn(string text)
+    {
+        var tokens = SearchTokens.Of(text);
+        return Tokens.All(tokens.Contains) && Array.TrueForAll(_runs, run => !run.IsUnspaced
+            || SearchRuns.Of(text).Any(other => other.IsUnspaced && other.Text.Contains(run.Text, StringComparison.Ordinal)));
+    }
 }

@@ -5,15 +5,11 @@ namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>PostgreSQL stores in a schema of their own.</summary>
 /// <param name="connectionString">How it is reached; null for a new one.</param>
-public sealed class PostgresBackend(string? connectionString) : StoreBackend
+/// <param name="isIndexed">Whether a search finds all messages in the index; otherwise none is there.</param>
+public sealed class PostgresBackend(string? connectionString = null, bool isIndexed = false) : StoreBackend
 {
     private string? _connectionString = connectionString;
     private PostgresDatabase? _database;
-
-    public PostgresBackend()
-        : this(null)
-    {
-    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -22,7 +18,7 @@ public sealed class PostgresBackend(string? connectionString) : StoreBackend
         _connectionString ??= await SharedPostgres.NewSchemaAsync();
         _database = await PostgresDatabase.OpenAsync(_connectionString, TimeProvider.System);
         var messages = new PostgresMessageStore(_database, NullLogger<PostgresMessageStore>.Instance);
-        return new Stores(messages, new PostgresConversationStore(_database))
+        return new Stores(messages, isIndexed ? new IndexedConversations(_database) : new PostgresConversationStore(_database))
         {
             Documents = new PostgresDocumentStore(_database),
             Assignments = new PostgresAssignmentStore(_database),

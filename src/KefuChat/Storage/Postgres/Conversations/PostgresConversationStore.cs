@@ -1,5 +1,6 @@
 using KefuChat.Protocol;
 using KefuChat.Storage.Conversations;
+using KefuChat.Storage.Search;
 
 namespace KefuChat.Storage.Postgres;
 
@@ -15,8 +16,9 @@ internal sealed class PostgresConversationStore(PostgresDatabase database) : ICo
     /// <inheritdoc/>
     public ValueTask<ConversationsPage> ListAsync(ConversationsRequest request) => new(database.ReadAsync(async connection =>
     {
-        long? customer = request.Customer is { } one ? await database.QueueIds.FindAsync(connection, one) : null;
-        return await database.QueueIds.FindAsync(connection, request.User) is { } queue && (request.Customer is null || customer is not null)
+        var one = request.Party == Party.Seller ? request.Customer : null;
+        var customer = one is { } user ? await database.QueueIds.FindAsync(connection, user) : null;
+        return await database.QueueIds.FindAsync(connection, request.User) is { } queue && (one is null || customer is not null)
             ? await PostgresConversationList.PageAsync(connection, request, queue, customer)
             : new ConversationsPage([], HasMore: false);
     }));
@@ -46,5 +48,13 @@ internal sealed class PostgresConversationStore(PostgresDatabase database) : ICo
             : default);
 
     /// <inheritdoc/>
-    public ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit) => throw new NotImplementedException();
+    public ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit)
+    {
+        var question = new SearchQuestion(text);
+        return question.Tokens.Count == 0
+            ? new(new SyncPage([], HasMore: false))
+            : new(database.ReadSnapshotAsync(async connection => await database.QueueIds.FindAsync(connection, user) is { } queue
+                ? await new PostgresSearch(connection, queue, question, limit).FindAsync(beforeKey)
+                : new SyncPage([], HasMore: false)));
+    }
 }

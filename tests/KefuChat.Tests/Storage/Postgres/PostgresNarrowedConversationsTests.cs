@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Postgres;
+
+public sealed class PostgresNarrowedConversationsTests() : NarrowedConversationsContract(new PostgresBackend());
