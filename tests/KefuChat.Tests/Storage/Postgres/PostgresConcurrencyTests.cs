@@ -49,14 +49,16 @@ public sealed class PostgresConcurrencyTests
     private async Task WorkAsync(PostgresDatabase database, PostgresMessageStore store, int seed, int worker)
     {
         var random = new Random((seed * 1000) + worker);
+        using var index = new PostgresSearchIndex(database, TimeProvider.System, NullLogger<PostgresSearchIndex>.Instance);
         for (var step = 0; step < StepsOfWorker; step++)
         {
-            await DoAsync(database, store, random, $"{worker}-{step}");
+            await DoAsync(database, store, index, random, $"{worker}-{step}");
         }
     }
 
     /// <summary>Messages of the one shop are kept, and those of the other expire.</summary>
-    private async Task DoAsync(PostgresDatabase database, PostgresMessageStore store, Random random, string text)
+    private async Task DoAsync(
+        PostgresDatabase database, PostgresMessageStore store, PostgresSearchIndex index, Random random, string text)
     {
         var customer = Customers[random.Next(Customers.Length)];
         var seller = Sellers[random.Next(Sellers.Length)];
@@ -90,6 +92,9 @@ public sealed class PostgresConcurrencyTests
                 break;
             case 8:
                 await new PostgresConversationStore(database).RaiseReadPositionAsync(seller, Party.Seller, Between(customer, seller, shop), random.Next(100));
+                break;
+            case 9:
+                await index.FillAsync(CancellationToken.None);
                 break;
             default:
                 var save = random.Next(2) == 0
