@@ -42,38 +42,15 @@ internal sealed class ChatClient : IFrameHandler
     /// <summary>To be read once no connection is left.</summary>
     public ClientRecord Record { get; }
 
-    public WorkloadCounts Counts
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return new WorkloadCounts(
-                    Record.Sent.Count, _sender.Acknowledged, _sender.Refused, _sender.Resent, Record.Received.Count, Math.Max(0, _connections - 1));
-            }
-        }
-    }
+    public WorkloadCounts Counts => Locked(() => new WorkloadCounts(
+        Record.Sent.Count, _sender.Acknowledged, _sender.Refused, _sender.Resent, Record.Received.Count, Math.Max(0, _connections - 1)));
 
     /// <summary>Whether everything written is settled; how many entries of its queue the client holds; whether it has caught up at all.</summary>
-    public (bool IsSettled, long Held, bool IsCaughtUp) State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return (_sender.IsSettled, Record.Received.Count, _queue.IsCaughtUp);
-            }
-        }
-    }
+    public (bool IsSettled, long Held, bool IsCaughtUp) State =>
+        Locked(() => (_sender.IsSettled, Record.Received.Count, _queue.IsCaughtUp));
 
     /// <summary>Whether the user writes and answers.</summary>
-    public void SetWriting(bool isWriting)
-    {
-        lock (_gate)
-        {
-            _isWriting = isWriting;
-        }
-    }
+    public void SetWriting(bool isWriting) => Locked(() => _isWriting = isWriting);
 
     /// <summary>A socket is open: logs in.</summary>
     public void Open(ClientSocket socket, Login login, long now)
@@ -129,22 +106,10 @@ internal sealed class ChatClient : IFrameHandler
     }
 
     /// <inheritdoc cref="Sender.TryWrite"/>
-    public bool TryWrite(User receiver, long now)
-    {
-        lock (_gate)
-        {
-            return _sender.TryWrite(receiver, now);
-        }
-    }
+    public bool TryWrite(User receiver, long now) => Locked(() => _sender.TryWrite(receiver, now));
 
     /// <summary>The run is over: enters into the record what is left.</summary>
-    public void Close()
-    {
-        lock (_gate)
-        {
-            Record.Unsettled.AddRange(_sender.Unsettled);
-        }
-    }
+    public void Close() => Record.Unsettled.AddRange(_sender.Unsettled);
 
     void IFrameHandler.OnFrame(ReadOnlySpan<byte> payload, long arrivedAt)
     {
@@ -165,6 +130,14 @@ internal sealed class ChatClient : IFrameHandler
         lock (_gate)
         {
             Send(_lastArrival);
+        }
+    }
+
+    private T Locked<T>(Func<T> get)
+    {
+        lock (_gate)
+        {
+            return get();
         }
     }
 
