@@ -1,3 +1,4 @@
+using KefuChat.Maintenance.Migration;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Sqlite;
@@ -20,18 +21,17 @@ public sealed class KilledMigrationTests : ProcessTest
         var database = await SharedPostgres.NewSchemaAsync() + ";Command Timeout=120";
         await FillAsync();
 
+        await BeginAsync(database);
         await using (var other = new NpgsqlConnection(database))
         {
+            // Copying stops where this table is, behind the messages.
             await other.OpenAsync();
-
-            // Copying stops where this table is.
-            using var stopped = CommandProcess.Start(database, "migrate", "--data-directory", DataDirectory);
-            await UntilAsync(other, "SELECT count(*) = 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'");
             await using var transaction = await other.BeginTransactionAsync();
-            await RunAsync(other, "LOCK TABLE documents IN ACCESS EXCLUSIVE MODE");
-            await UntilAsync(other, "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'documents'::regclass)");
+            await RunAsync(other, "LOCK TABLE assignments IN ACCESS EXCLUSIVE MODE");
+            using var stopped = CommandProcess.Start(database, "migrate", "--data-directory", DataDirectory);
+            await UntilAsync(other, "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'assignments'::regclass)");
             stopped.Kill();
-            await stopped.WaitForExitAsync();
+            Assert.Contains($"messages: {Messages:#,0} of {Messages:#,0} rows, 100 %", await stopped.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
         }
 
         await using (var backend = new PostgresBackend(database))
@@ -43,7 +43,7 @@ public sealed class KilledMigrationTests : ProcessTest
 
         // It goes on with the table that it was stopped at.
         Assert.True(exitCode == 0, output);
-        Assert.StartsWith("documents: 0 of 0 rows, 100 %", output, StringComparison.Ordinal);
+        Assert.StartsWith("assignments: 10 of 10 rows, 100 %", output, StringComparison.Ordinal);
         Assert.Contains($"messages: {Messages:#,0} rows, the same on both sides, SHA-256 ", output, StringComparison.Ordinal);
         Assert.Contains("The store is in PostgreSQL.", output, StringComparison.Ordinal);
         await using (var backend = new PostgresBackend(database))
@@ -68,6 +68,14 @@ public sealed class KilledMigrationTests : ProcessTest
         using var store = new SqliteMessageStore(Path.Combine(DataDirectory, "kefu.db"), TimeProvider.System, NullLogger<SqliteMessageStore>.Instance);
         await Task.WhenAll(Enumerable.Range(0, Messages).Select(i =>
             store.SaveAsync(Chat.FromCustomer($"{i}", uuid: $"{i}", customer: new User(7, 1 + (i % 10)))))).SoonAsync();
+    }
+
+    /// <summary>Makes the tables, and copies nothing yet.</summary>
+    private async Task BeginAsync(string database)
+    {
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new StoreMigration(Path.Combine(DataDirectory, "kefu.db"), database) { Copied = (_, _, _) => stop.Cancel() }.RunAsync(stop.Token));
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string statement)
