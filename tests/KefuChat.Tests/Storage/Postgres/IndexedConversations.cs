@@ -11,7 +11,6 @@ namespace KefuChat.Tests.Storage.Postgres;
 internal sealed class IndexedConversations(PostgresDatabase database) : IConversationStore
 {
     private readonly PostgresConversationStore _store = new(database);
-    private readonly PostgresSearchIndex _index = new(database, TimeProvider.System, NullLogger<PostgresSearchIndex>.Instance);
 
     public ValueTask<HistoryPage> HistoryAsync(Conversation conversation, HistoryRange range) => _store.HistoryAsync(conversation, range);
 
@@ -30,9 +29,10 @@ internal sealed class IndexedConversations(PostgresDatabase database) : IConvers
 
     public async ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit)
     {
+        using var index = new PostgresSearchIndex(database, TimeProvider.System, NullLogger<PostgresSearchIndex>.Instance);
         await EndToEndTest.WaitUntilAsync(async () =>
         {
-            await _index.FillAsync(CancellationToken.None);
+            await index.FillAsync(CancellationToken.None);
             return await database.ReadAsync(connection => connection.ScalarAsync<bool>(
                 "SELECT indexed_to >= coalesce((SELECT max(id) FROM messages), 0) FROM search_state")) == true;
         });

@@ -4,7 +4,6 @@ using KefuChat.Storage;
 using KefuChat.Storage.Postgres;
 using KefuChat.Tests.EndToEnd;
 using KefuChat.Tests.Time;
-using Npgsql;
 using static KefuChat.Tests.Storage.Chat;
 
 namespace KefuChat.Tests.Storage.Postgres;
