@@ -91,7 +91,7 @@ internal sealed class MigrationTarget(string connectionString) : IAsyncDisposabl
     }
 
     /// <summary>A connection that writes.</summary>
-    public async Task<NpgsqlConnection> OpenAsync() => await _sources.Writes.OpenConnectionAsync();
+    public Task<NpgsqlConnection> OpenAsync() => _sources.Writes.OpenAsync();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sources.DisposeAsync();

@@ -83,7 +83,7 @@ internal static class PostgresSchema
         {
             await MakeAsync(connection, Guid.NewGuid().ToString("n"));
         }
-        else
+        else if (version < Version)
         {
             await UpgradeAsync(connection, version);
         }
@@ -108,6 +108,7 @@ internal static class PostgresSchema
             await script.ExecuteNonQueryAsync();
         }
 
+        // Later ones are made beside the saves (PostgresHousekeeping): a start waits for nobody's long read.
         await PostgresPartitions.PrepareAsync(connection);
         await connection.ExecuteAsync("UPDATE store SET version = $1 WHERE version < $1", Version);
     }

@@ -1,6 +1,6 @@
 namespace KefuChat.Storage.Postgres;
 
-/// <summary>Every hour: makes the tables of the next month, and drops those of the months that are kept no longer.</summary>
+/// <summary>At the start and every hour: makes the tables of the next month, and drops those of the months that are kept no longer.</summary>
 /// <param name="database">The database.</param>
 /// <param name="retentionDays">After how many days; 0 for never.</param>
 /// <param name="time">The clock.</param>
@@ -19,8 +19,8 @@ internal sealed partial class PostgresHousekeeping(
     {
         while (true)
         {
-            await Task.Delay(Interval, time, stoppingToken);
             await RunAsync();
+            await Task.Delay(Interval, time, stoppingToken);
         }
     }
 
