@@ -43,6 +43,26 @@ internal sealed class PostgresSearch(NpgsqlConnection connection, long queue, Se
     private PageRoom _room = new(limit);
     private bool _hasMore;
 
+    /// <summary>
+    /// $1 the queue, $2 the tokens, $3 the message to begin before, $4 and $5 the newest and the oldest month. By the negative
+    /// id, which no index knows: within a month it is found by the words.
+    /// </summary>
+    private string ByWords =>
+        $"""
+        SELECT m.*, w.id
+        FROM (
+            SELECT w.id FROM (SELECT month FROM generate_series($5, $4) AS all_months (month) ORDER BY month DESC) AS t
+            CROSS JOIN LATERAL (
+                SELECT id FROM search_words
+                WHERE tokens @> $2 AND id >= t.month << {PostgresPartitions.CountBits} AND id < least((t.month + 1) << {PostgresPartitions.CountBits}, $3)
+                ORDER BY -id LIMIT {limit + 1L}) AS w
+            ORDER BY t.month DESC, w.id DESC LIMIT {limit + 1L}) AS w
+        LEFT JOIN LATERAL (
+            SELECT CASE $1 WHEN m.customer THEN m.customer_key ELSE m.seller_key END, {PostgresMessageRow.Columns}
+            FROM messages m {PostgresMessageRow.Joins} WHERE m.id = w.id AND $1 IN (m.customer, m.seller) LIMIT 1) AS m ON true
+        ORDER BY w.id DESC
+        """;
+
     /// <summary>A page of the messages that answer the question, the newest first.</summary>
     /// <param name="beforeKey">The key to begin before.</param>
     public async Task<SyncPage> FindAsync(long beforeKey)
@@ -65,26 +85,6 @@ internal sealed class PostgresSearch(NpgsqlConnection connection, long queue, Se
 
         return new SyncPage(_found, _hasMore);
     }
-
-    /// <summary>
-    /// $1 the queue, $2 the tokens, $3 the message to begin before, $4 and $5 the newest and the oldest month. By the negative
-    /// id, which no index knows: within a month it is found by the words.
-    /// </summary>
-    private string ByWords =>
-        $"""
-        SELECT m.*, w.id
-        FROM (
-            SELECT w.id FROM (SELECT month FROM generate_series($5, $4) AS all_months (month) ORDER BY month DESC) AS t
-            CROSS JOIN LATERAL (
-                SELECT id FROM search_words
-                WHERE tokens @> $2 AND id >= t.month << {PostgresPartitions.CountBits} AND id < least((t.month + 1) << {PostgresPartitions.CountBits}, $3)
-                ORDER BY -id LIMIT {limit + 1L}) AS w
-            ORDER BY t.month DESC, w.id DESC LIMIT {limit + 1L}) AS w
-        LEFT JOIN LATERAL (
-            SELECT CASE $1 WHEN m.customer THEN m.customer_key ELSE m.seller_key END, {PostgresMessageRow.Columns}
-            FROM messages m {PostgresMessageRow.Joins} WHERE m.id = w.id AND $1 IN (m.customer, m.seller) LIMIT 1) AS m ON true
-        ORDER BY w.id DESC
-        """;
 
     /// <summary>Adds what answers the question to the page.</summary>
     /// <returns>The last message there was; null when there was none.</returns>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace KefuChat.Storage.Postgres;
 
 /// <summary>
