@@ -134,16 +134,16 @@ public sealed class PostgresRetentionTests : PostgresTest
     [Theory]
     [InlineData(30, 0)]
     [InlineData(0, 1)]
-    public async Task It_is_done_every_hour_if_it_is_wanted(int days, int kept)
+    public async Task It_is_done_at_the_start_and_every_hour_if_it_is_wanted(int days, int kept)
     {
+        await InMonthAsync(January, Save("1"));
+        var months = await MonthsAsync();
         var time = new ManualTime();
         using var housekeeping = new PostgresHousekeeping(Database, days, time, NullLogger<PostgresHousekeeping>.Instance);
         await housekeeping.StartAsync(CancellationToken.None);
-        await EndToEndTest.WaitUntilAsync(() => time.HasTimer);
-        await InMonthAsync(January, Save("1"));
-        var months = await MonthsAsync();
-        await DropAsync(months[^1]);
 
+        await EndToEndTest.WaitUntilAsync(() => time.HasTimer);
+        await DropAsync(months[^1]);
         time.Advance(PostgresHousekeeping.Interval);
         await EndToEndTest.WaitUntilAsync(() => time.HasTimer);
         await housekeeping.StopAsync(CancellationToken.None);
