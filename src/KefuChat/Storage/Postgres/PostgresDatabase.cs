@@ -17,12 +17,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly PostgresSources _sources;
     private readonly KefuMetrics? _metrics;
 
-    private PostgresDatabase(PostgresSources sources, string id, KefuMetrics? metrics)
+    private PostgresDatabase(PostgresSources sources, string id, TimeProvider time, KefuMetrics? metrics)
     {
         _sources = sources;
         _metrics = metrics;
         Id = id;
-        QueueIds = new PostgresQueueIds(sources.Writes);
+        Transactions = new PostgresTransactions(sources.Writes, sources.TransactionLimit, time);
+        QueueIds = new PostgresQueueIds(Transactions);
     }
 
     /// <summary>The name the store was given when it was made.</summary>
@@ -31,12 +32,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Which rows users' queues are.</summary>
     public PostgresQueueIds QueueIds { get; }
 
-    /// <summary>Where saves are written.</summary>
-    public PostgresPool Writes => _sources.Writes;
+    /// <summary>Runs what writes.</summary>
+    public PostgresTransactions Transactions { get; }
 
     /// <summary>Connects, and makes or upgrades the schema.</summary>
     /// <param name="connectionString">Npgsql's; several hosts are a primary and its standbys.</param>
-    /// <param name="time">How long a server that cannot be reached is waited for.</param>
+    /// <param name="time">How long a server that cannot be reached, or does not answer, is waited for.</param>
     /// <param name="metrics">Where failures are counted; null for nowhere.</param>
     /// <exception cref="StorageRefusedException">It cannot be used, and why.</exception>
     public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeProvider time, KefuMetrics? metrics = null)
@@ -44,7 +45,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var sources = new PostgresSources(connectionString);
         try
         {
-            return new PostgresDatabase(sources, await PostgresSchema.PrepareAsync(sources.Writes, time), metrics);
+            return new PostgresDatabase(sources, await PostgresSchema.PrepareAsync(sources.Writes, time), time, metrics);
         }
         catch (Exception e)
         {
@@ -87,16 +88,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>Writes; completes once it is on stable storage.</summary>
     /// <exception cref="StorageUnavailableException">It is not known to be stored.</exception>
-    public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(async () =>
+    public Task<T> UpdateAsync<T>(Func<PostgresTransaction, Task<T>> update) => AnswerAsync(() => Transactions.RunAsync(async connection =>
     {
-        await using var connection = await _sources.Writes.OpenAsync();
-        using var warnings = new PostgresWarnings(connection);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var answer = await update(new PostgresTransaction(connection));
         await transaction.CommitAsync();
-        warnings.ThrowIfAny();
         return answer;
-    });
+    }));
 
     /// <summary>Counts a failure, and says what the caller hears of it.</summary>
     public StorageUnavailableException Failed(Exception failure)

@@ -7,8 +7,8 @@ namespace KefuChat.Storage.Postgres;
 /// <summary>
 /// Which rows users' queues are. They never change and are never removed, so they are remembered. Safe to call from any thread.
 /// </summary>
-/// <param name="source">Where rows are made, each call's in a transaction of its own: a row that another makes is waited for, and nobody waits with a lock held.</param>
-internal sealed class PostgresQueueIds(PostgresPool source)
+/// <param name="transactions">Where rows are made, each call's in a transaction of its own: a row that another makes is waited for, and nobody waits with a lock held.</param>
+internal sealed class PostgresQueueIds(PostgresTransactions transactions)
 {
     /// <summary>Beyond this many, what is remembered is forgotten: some 100 bytes each.</summary>
     private const int MostRemembered = 500_000;
@@ -60,20 +60,21 @@ internal sealed class PostgresQueueIds(PostgresPool source)
     {
         var appIds = Array.ConvertAll(users, user => user.AppId);
         var uids = Array.ConvertAll(users, user => user.Uid);
-        await using var connection = await source.OpenAsync();
-
-        // In one order, so that two who make the same rows do not wait for each other.
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO queues (appid, uid) SELECT * FROM unnest($1, $2) AS u (appid, uid)
-            WHERE NOT EXISTS (SELECT 1 FROM queues q WHERE q.appid = u.appid AND q.uid = u.uid)
-            ORDER BY appid, uid ON CONFLICT DO NOTHING
-            """,
-            appIds, uids);
-        var rows = await connection.RowsAsync(
-            row => (User: new User(row.GetInt64(1), row.GetInt64(2)), Id: row.GetInt64(0)),
-            "SELECT q.id, q.appid, q.uid FROM unnest($1, $2) AS u (appid, uid) JOIN queues q ON q.appid = u.appid AND q.uid = u.uid",
-            appIds, uids);
+        var rows = await transactions.RunAsync(async connection =>
+        {
+            // In one order, so that two who make the same rows do not wait for each other.
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO queues (appid, uid) SELECT * FROM unnest($1, $2) AS u (appid, uid)
+                WHERE NOT EXISTS (SELECT 1 FROM queues q WHERE q.appid = u.appid AND q.uid = u.uid)
+                ORDER BY appid, uid ON CONFLICT DO NOTHING
+                """,
+                appIds, uids);
+            return await connection.RowsAsync(
+                row => (User: new User(row.GetInt64(1), row.GetInt64(2)), Id: row.GetInt64(0)),
+                "SELECT q.id, q.appid, q.uid FROM unnest($1, $2) AS u (appid, uid) JOIN queues q ON q.appid = u.appid AND q.uid = u.uid",
+                appIds, uids);
+        });
         rows.ForEach(row => Remember(row.User, row.Id));
     }
 

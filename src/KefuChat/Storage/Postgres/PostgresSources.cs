@@ -20,6 +20,9 @@ internal sealed class PostgresSources : IAsyncDisposable
     /// </summary>
     private const string NoCompilation = "-c jit=off";
 
+    /// <summary>How long a server may say nothing before TCP asks whether it is there, in seconds.</summary>
+    private const int KeepAliveSeconds = 5;
+
     /// <summary>Connects to nothing yet.</summary>
     /// <param name="connectionString">Npgsql's.</param>
     /// <exception cref="StorageRefusedException">It is none.</exception>
@@ -37,12 +40,16 @@ internal sealed class PostgresSources : IAsyncDisposable
 
         Hosts = given.Host ?? "";
         var seconds = IsGiven(given, "Command Timeout") ? given.CommandTimeout : StatementSeconds;
+        TransactionLimit = TimeSpan.FromSeconds(2 * seconds);
         Writes = Build(given, seconds, isWriting: true);
         Reads = Build(given, seconds, isWriting: false);
     }
 
     /// <summary>The hosts, for messages.</summary>
     public string Hosts { get; }
+
+    /// <summary>How long a transaction is waited for: a lock may take half of it.</summary>
+    public TimeSpan TransactionLimit { get; }
 
     /// <summary>Connections whose commits are on stable storage when they return.</summary>
     public PostgresPool Writes { get; }
@@ -68,7 +75,8 @@ internal sealed class PostgresSources : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
-            CommandTimeout = seconds,
+            // What writes is left alone instead (PostgresTransactions), and a peer that is gone is noticed by TCP.
+            CommandTimeout = isWriting ? 0 : seconds,
             ApplicationName = given.ApplicationName ?? (isWriting ? "KefuChat writes" : "KefuChat reads"),
         };
         SetUnlessGiven(settings, given, "Timeout", ConnectSeconds);
@@ -76,14 +84,12 @@ internal sealed class PostgresSources : IAsyncDisposable
         // After a switch-over the new primary is found within this many seconds.
         SetUnlessGiven(settings, given, "Host Recheck Seconds", 1);
         SetUnlessGiven(settings, given, "Max Auto Prepare", 100);
-        settings.Options = isWriting ? WriteOptions(given.Options, seconds) : ReadOptions(given.Options, seconds);
-        if (isWriting)
+        if (!IsGiven(given, "TCP Keepalive"))
         {
-            // Given up without a word to the server: a commit that is cancelled while it waits for the standby is there for
-            // everyone to read, and may be lost with the primary.
-            settings.CancellationTimeout = -1;
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, KeepAliveSeconds, 1);
         }
 
+        settings.Options = isWriting ? WriteOptions(given.Options, seconds) : ReadOptions(given.Options, seconds);
         return new PostgresPool(settings);
     }
 

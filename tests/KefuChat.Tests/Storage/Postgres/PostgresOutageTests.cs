@@ -6,6 +6,8 @@ namespace KefuChat.Tests.Storage.Postgres;
 /// <summary>Whatever keeps the database from answering, whoever asks hears so, it is counted, and service resumes by itself.</summary>
 public sealed class PostgresOutageTests : PostgresTest
 {
+    private static readonly string[] Texts = ["1", "2", "bad", "3", "4"];
+
     [Fact]
     public async Task A_queue_that_somebody_holds_locked()
     {
@@ -94,7 +96,7 @@ public sealed class PostgresOutageTests : PostgresTest
         await other.ExecuteAsync("SELECT * FROM queues FOR UPDATE");
 
         // Held up by the first, the others make a group.
-        Task<SaveResult>[] saves = [.. new[] { "1", "2", "bad", "3", "4" }.Select(text => store.SaveAsync(Chat.FromCustomer(text)))];
+        Task<SaveResult>[] saves = [.. Texts.Select(text => store.SaveAsync(Chat.FromCustomer(text)))];
         await holding.RollbackAsync();
         var answers = await Task.WhenAll(saves).SoonAsync();
 

@@ -71,10 +71,43 @@ public sealed class PostgresReplicationTests : PostgresTest
         Assert.Equal(["1", "2"], await store.ReadContentsAsync(Chat.Seller));
     }
 
+    [Fact]
+    public async Task A_commit_that_waits_for_the_standby_for_too_long_is_refused_and_not_cancelled()
+    {
+        Settings.CommandTimeout = 1;
+        var store = await OpenAsync();
+        await store.SaveAsync(Chat.FromCustomer("1", "a")).SoonAsync();
+        await _servers[1].KillAsync();
+
+        Assert.Equal(SaveStatus.Unavailable, (await store.SaveAsync(Chat.FromCustomer("2", "b")).SoonAsync()).Status);
+
+        // Nobody sees what a switch-over could still lose.
+        Assert.Equal(["1"], await store.ReadContentsAsync(Chat.Seller));
+        Assert.Equal(1, Failures(PostgresFailure.Timeout));
+
+        await _servers[1].StartAsync();
+        var answer = await ResumeAsync(store, Chat.FromCustomer("2", "b"));
+        Assert.Equal((SaveStatus.Duplicate, 2), (answer.Status, answer.ReceiverKey));
+        Assert.Equal(["1", "2"], await store.ReadContentsAsync(Chat.Seller));
+    }
+
     /// <summary>Two servers of the test's own, under both their addresses.</summary>
     private protected override async Task<string> ConnectionStringAsync()
     {
         Assert.SkipWhen(PostgresBinaries.Missing is not null, PostgresBinaries.Missing ?? "");
+        try
+        {
+            return await StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<string> StartAsync()
+    {
         var primary = Add("primary");
         await primary.InitializeAsync();
         await primary.StartAsync();

@@ -1,6 +1,5 @@
 using KefuChat.Storage;
 using KefuChat.Storage.Postgres;
-using Npgsql;
 
 namespace KefuChat.Tests.Storage.Postgres;
 

@@ -15,6 +15,15 @@ internal static class SharedPostgres
         return Server.Value;
     }
 
+    /// <summary>Ends it, if a test has started it.</summary>
+    public static async ValueTask StopAsync()
+    {
+        if (Server.IsValueCreated)
+        {
+            await (await Server.Value).DisposeAsync();
+        }
+    }
+
     /// <summary>An empty place for one store: how it is reached.</summary>
     public static async Task<string> NewSchemaAsync()
     {
@@ -40,7 +49,6 @@ internal static class SharedPostgres
             Path.Combine(Path.GetTempPath(), $"kefu-postgres-{Guid.NewGuid():n}"), "127.0.0.1", FreePort.Next());
         await server.InitializeAsync("max_connections = 300", "shared_buffers = 64MB");
         await server.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait();
         return server;
     }
 }

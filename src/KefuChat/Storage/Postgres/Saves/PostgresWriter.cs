@@ -103,14 +103,15 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         User[] users = [.. group.Select(write => write.Users.First).Concat(group.Select(write => write.Users.Second)).Distinct()];
         var ids = await _database.QueueIds.GetAsync(users);
         var queues = new Dictionary<User, long>(users.Zip(ids, KeyValuePair.Create));
-        await using var connection = await _database.Writes.OpenAsync();
-        using var warnings = new PostgresWarnings(connection);
-        await using var transaction = await connection.BeginTransactionAsync();
-        var state = await PostgresGroupReader.ReadAsync(connection, queues, group);
-        var planned = new PostgresGroup(state);
-        group.ForEach(planned.Add);
-        await PostgresGroupWriter.WriteAsync(connection, state, planned);
-        warnings.ThrowIfAny();
+        await _database.Transactions.RunAsync(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var state = await PostgresGroupReader.ReadAsync(connection, queues, group);
+            var planned = new PostgresGroup(state);
+            group.ForEach(planned.Add);
+            await PostgresGroupWriter.WriteAsync(connection, state, planned);
+            return group.Count;
+        });
     }
 
     private void Finish(List<PostgresWrite> group, StorageUnavailableException? failure)
