@@ -9,8 +9,9 @@ public sealed class NodeTests
     [Fact]
     public async Task One_that_ends_by_itself_is_a_death_and_one_that_is_ended_is_none()
     {
-        await using var cluster = await TrivialCluster.CreateAsync("exit 3");
+        await using var cluster = await TrivialCluster.CreateAsync("until [ -e \"$0/end\" ]; do sleep 0.05; done; exit 3");
         await cluster.Node.StartAsync(CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(cluster.Directory, "end"), "");
         await Eventually.TrueAsync(() => cluster.Nodes.Deaths.Any());
         Assert.Equal("ims-1 ended by itself, with exit code 3", Assert.Single(cluster.Nodes.Deaths));
 

@@ -31,7 +31,7 @@ public sealed class FaultOptionParserTests
     [InlineData("--store mysql", "--store mysql: must be one of sqlite, postgres")]
     [InlineData("--defect none", "--defect none: must be one of ack-before-commit, dedupe-off")]
     [InlineData("--faults kill,flood", "--faults flood: must be one of kill, stop,")]
-    [InlineData("--faults kill,stop --seconds 2", "--seconds 2: so many kinds of faults need at least 5")]
+    [InlineData("--faults kill,stop --seconds 2", "--seconds 2: so many kinds of faults need at least 7")]
     [InlineData("--customers 0", "--customers 0: must be a whole number from 1")]
     [InlineData("--help-me", "--help-me: no such option")]
     [InlineData("--seed", "--seed: needs a value, N")]

@@ -10,7 +10,7 @@ namespace KefuChat.Faults.Defects;
 /// </summary>
 internal sealed class AckBeforeCommit : DefectiveStore
 {
-    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<(SaveRequest Request, TaskCompletionSource<SaveResult> Answer)> _asked =
         Channel.CreateUnbounded<(SaveRequest, TaskCompletionSource<SaveResult>)>();

@@ -6,7 +6,7 @@ namespace KefuChat.Faults.Schedule;
 /// <summary>Draws the faults of a run. The same seed, kinds, cluster and length give the same faults.</summary>
 internal static class FaultSchedule
 {
-    /// <summary>Between two faults nothing is wrong for so many seconds, so that what follows from each can be told apart.</summary>
+    /// <summary>Before and after each fault nothing is wrong for so many seconds, so that what follows from each can be told apart.</summary>
     public const double Peace = 2;
 
     /// <summary>No fault is shorter, in seconds.</summary>
@@ -18,7 +18,7 @@ internal static class FaultSchedule
     private const int LeastFaults = 6;
 
     /// <summary>How long a run must be at least for each of so many kinds to occur, in seconds.</summary>
-    public static double LeastSeconds(int kinds) => kinds * (Shortest + Peace);
+    public static double LeastSeconds(int kinds) => Peace + (kinds * (Shortest + Peace));
 
     /// <summary>
     /// Every kind occurs once before any occurs again, and so do the variants of a kind. At least each kind occurs once, however
@@ -31,9 +31,9 @@ internal static class FaultSchedule
         var turns = new Deck<Deck<Func<Random, Fault>>>(decks, random);
 
         // The first round fits in, and a run of few kinds is more than a long fault or two.
-        var longest = Math.Clamp(Math.Min((seconds / kinds.Count) - Peace, seconds / LeastFaults), Shortest, Longest);
+        var longest = Math.Clamp(Math.Min(((seconds - Peace) / kinds.Count) - Peace, seconds / LeastFaults), Shortest, Longest);
         var faults = new List<ScheduledFault>();
-        for (double start = 0; ;)
+        for (var start = Peace; ;)
         {
             var length = Math.Round(Shortest + ((longest - Shortest) * random.NextDouble()), 1);
             var fault = turns.Next().Next()(random);
