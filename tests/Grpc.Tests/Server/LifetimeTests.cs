@@ -53,17 +53,27 @@ public sealed class LifetimeTests
         var log = new ErrorLog();
         await using var server = await EchoServer.StartAsync(build: builder => builder.Logging.AddProvider(log));
         var stopping = server.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var heard = new Signal();
+        var calls = 0;
         server.Service.OnDuplex = async (_, responses, _) =>
         {
+            var isFirst = Interlocked.Increment(ref calls) == 1;
             await responses.WriteAsync(new EchoResponse());
             await stopping.WhenFiredAsync();
+            await (isFirst ? Task.CompletedTask : heard.WaitAsync());
             throw new RpcException(new Status(StatusCode.Unavailable, "stopping"));
         };
-        using var call = server.Connect().Duplex();
+        var client = server.Connect();
+        using var call = client.Duplex();
         await call.ResponseStream.NextAsync();
+
+        // A connection without calls is closed, which HttpClient may notice before it reads the last call's status.
+        using var other = client.Duplex();
+        await other.ResponseStream.NextAsync();
         var stop = server.App.StopAsync(TestContext.Current.CancellationToken);
         var exception = await Statuses.AssertFailsAsync(StatusCode.Unavailable, () => call.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal("stopping", exception.Status.Detail);
+        heard.Set();
         await stop;
         Assert.Empty(log.Errors);
     }

@@ -7,7 +7,7 @@ public sealed class RefusedStartTests : ProcessTest
     [InlineData("--Kefu:AppId=0", "Kefu:AppId is 0; it may be 1 to")]
     [InlineData("--Kefu:AppId=abc", "Kefu:AppId")]
     [InlineData("--Kefu:Limits:FrameByte=1", "Kefu:Limits:FrameByte is not a setting; Kefu:Limits has FrameBytes,")]
-    [InlineData("--Kefu:Storage:Provider=Oracle", "Kefu:Storage:Provider is 'Oracle'; it may be Sqlite.")]
+    [InlineData("--Kefu:Storage:Provider=Oracle", "Kefu:Storage:Provider is 'Oracle'; it may be Sqlite or Postgres.")]
     [InlineData("--Kefu:Roles=gateway", "Kefu:Ims:Endpoints is empty; a gateway that does not play ims itself needs")]
     public async Task By_a_setting(string setting, string said)
     {
