@@ -115,9 +115,6 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it in good order.</summary>
-    public Task StopAsync() => ProcessId == 0 ? Task.CompletedTask : RunAsync("pg_ctl", "stop", "-D", DataDirectory, "-m", "fast", "-w");
-
     /// <summary>Ends it and deletes its data.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -47,9 +47,7 @@ internal static class PostgresSchema
     public static async Task LockAsync(NpgsqlConnection connection)
     {
         await connection.ExecuteAsync("SET LOCAL lock_timeout = 0");
-        await using var wait = connection.Statement("SELECT pg_advisory_xact_lock($1)", Lock);
-        wait.CommandTimeout = 0;
-        await wait.ExecuteNonQueryAsync();
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", Lock);
     }
 
     /// <summary>Makes a store's tables in an empty database, within a transaction.</summary>
@@ -104,8 +102,7 @@ internal static class PostgresSchema
     {
         for (var next = version + 1; next <= Version; next++)
         {
-            await using var script = new NpgsqlCommand(Script(next), connection) { CommandTimeout = 0 };
-            await script.ExecuteNonQueryAsync();
+            await connection.ExecuteAsync(Script(next));
         }
 
         // Later ones are made beside the saves (PostgresHousekeeping): a start waits for nobody's long read.

@@ -6,6 +6,10 @@ namespace KefuChat.Storage.Postgres;
 /// <param name="connection">The connection it runs on.</param>
 internal sealed class PostgresTransaction(NpgsqlConnection connection)
 {
+    /// <summary>Locks queues: $1 their rows. Gives row and newest key of each.</summary>
+    public const string LockQueues =
+        "SELECT id, newest_key FROM queues WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
+
     /// <summary>The connection.</summary>
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -19,7 +23,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection)
     {
         long[] all = [.. ids.Distinct()];
         var queues = await Connection.RowsAsync(
-            row => new PostgresQueue(row.GetInt64(0), row.GetInt64(1)), PostgresQueries.LockQueues, all);
+            row => new PostgresQueue(row.GetInt64(0), row.GetInt64(1)), LockQueues, all);
         var locked = queues.ToDictionary(queue => queue.Id);
         foreach (var id in all)
         {

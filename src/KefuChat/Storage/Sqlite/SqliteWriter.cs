@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace KefuChat.Storage.Sqlite;
 
 /// <summary>
@@ -24,11 +22,8 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _work = new(false);
-    private readonly Channel<(List<SqliteWrite> Writes, StorageUnavailableException? Failure)> _finished =
-        Channel.CreateUnbounded<(List<SqliteWrite>, StorageUnavailableException?)>(new() { SingleReader = true, SingleWriter = true });
-
+    private readonly AnswerLoop _answers = new();
     private readonly Thread _thread;
-    private readonly Task _answers;
     private List<SqliteWrite> _waiting = [];
     private long? _uncommittedSince;
     private bool _due;
@@ -46,7 +41,6 @@ internal sealed partial class SqliteWriter : IDisposable
         Restore();
         _thread = new Thread(Loop) { Name = "SQLite writer", IsBackground = true };
         _thread.Start();
-        _answers = Task.Run(AnswerAsync);
     }
 
     /// <summary>Whose acknowledged messages readers do not see yet.</summary>
@@ -101,7 +95,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         _thread.Join();
-        _answers.Wait();
+        _answers.CompleteAsync().Wait();
         _timer.Dispose();
         _committer.Close();
         _work.Dispose();
@@ -155,13 +149,12 @@ internal sealed partial class SqliteWriter : IDisposable
             var (group, isDue, isLast) = Take();
             if (group.Count > 0)
             {
-                _finished.Writer.TryWrite((group, Try(() => _committer.Store(group))));
+                _answers.Finish(group, Try(() => _committer.Store(group)));
             }
 
             CommitInTime(isDue || isLast);
             if (isLast)
             {
-                _finished.Writer.Complete();
                 return;
             }
         }
@@ -227,24 +220,6 @@ internal sealed partial class SqliteWriter : IDisposable
             }
 
             return new StorageUnavailableException($"the store refused a write: {e.Message}", e);
-        }
-    }
-
-    private async Task AnswerAsync()
-    {
-        await foreach (var (writes, failure) in _finished.Reader.ReadAllAsync())
-        {
-            foreach (var write in writes)
-            {
-                if (failure is null)
-                {
-                    write.Complete();
-                }
-                else
-                {
-                    write.Refuse(failure);
-                }
-            }
         }
     }
 

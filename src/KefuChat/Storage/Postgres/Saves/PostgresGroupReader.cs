@@ -32,7 +32,7 @@ internal static class PostgresGroupReader
     {
         SaveRequest[] saves = [.. writes.OfType<PostgresSave>().Select(save => save.Request)];
         await using var batch = new NpgsqlBatch(connection);
-        batch.Add(PostgresQueries.LockQueues, queues.Values.Distinct().ToArray());
+        batch.Add(PostgresTransaction.LockQueues, queues.Values.Distinct().ToArray());
         var state = new PostgresGroupState();
         if (saves.Length > 0)
         {

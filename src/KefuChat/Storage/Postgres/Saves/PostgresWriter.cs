@@ -24,11 +24,8 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     private readonly Channel<PostgresWrite> _waiting = Channel.CreateBounded<PostgresWrite>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
-    private readonly Channel<(IReadOnlyList<PostgresWrite> Writes, StorageUnavailableException? Failure)> _finished =
-        Channel.CreateUnbounded<(IReadOnlyList<PostgresWrite>, StorageUnavailableException?)>(new() { SingleReader = true, SingleWriter = true });
-
+    private readonly AnswerLoop _answers = new();
     private readonly Task _writing;
-    private readonly Task _answering;
     private bool _failing;
 
     /// <summary>Begins to write.</summary>
@@ -37,7 +34,6 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         _database = database;
         _logger = logger;
         _writing = Task.Run(WriteAsync);
-        _answering = Task.Run(AnswerAsync);
     }
 
     /// <summary>Puts a write behind those that wait. Answered later, always.</summary>
@@ -55,7 +51,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writing;
-        await _answering;
+        await _answers.CompleteAsync();
     }
 
     private async Task WriteAsync()
@@ -64,8 +60,6 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         {
             await StoreAsync(Take());
         }
-
-        _finished.Writer.Complete();
     }
 
     private List<PostgresWrite> Take()
@@ -126,25 +120,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         }
 
         _failing = failure is not null;
-        _finished.Writer.TryWrite((group, failure));
-    }
-
-    private async Task AnswerAsync()
-    {
-        await foreach (var (writes, failure) in _finished.Reader.ReadAllAsync())
-        {
-            foreach (var write in writes)
-            {
-                if (failure is null)
-                {
-                    write.Complete();
-                }
-                else
-                {
-                    write.Refuse(failure);
-                }
-            }
-        }
+        _answers.Finish(group, failure);
     }
 
     [LoggerMessage(1021, LogLevel.Error, "PostgreSQL takes no writes; messages are refused with STORAGE_UNAVAILABLE until it does")]
