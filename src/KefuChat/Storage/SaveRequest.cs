@@ -13,6 +13,7 @@ namespace KefuChat.Storage;
 /// so that nobody guesses it, and never shown: the stored message has no uuid.
 /// </param>
 /// <param name="IsNote">Whether the server says it in the sender's name: then it opens no closed conversation.</param>
+/// <param name="IsCopy">Whether the assignment is kept elsewhere, in the customer's shard: then nothing becomes of it here but that it is used.</param>
 internal sealed record SaveRequest(
     CustomerMessage Message,
     User Sender,
@@ -20,7 +21,8 @@ internal sealed record SaveRequest(
     string SenderDevice,
     TraceParent? Trace = null,
     string DedupeId = "",
-    bool IsNote = false)
+    bool IsNote = false,
+    bool IsCopy = false)
 {
     /// <summary>What the sender's message is known by; "" when it is stored as often as it is saved.</summary>
     public string DedupeKey => Message.Uuid.Length > 0 ? Message.Uuid : DedupeId;

@@ -9,4 +9,9 @@ namespace KefuChat.Storage.Conversations;
 /// are asked by.
 /// </param>
 /// <param name="SellerKey">Its key in its seller's queue.</param>
-internal sealed record HistoryMessage(CustomerMessage Message, long Position, long SellerKey);
+/// <param name="DedupeId">What a message without a uuid is known by instead (<see cref="SaveRequest.DedupeId"/>); never shown.</param>
+internal sealed record HistoryMessage(CustomerMessage Message, long Position, long SellerKey, string DedupeId = "")
+{
+    /// <summary>What the sender's message is known by; "" for nothing.</summary>
+    public string DedupeKey => Message.Uuid.Length > 0 ? Message.Uuid : DedupeId;
+}

@@ -58,11 +58,12 @@ internal static class ConversationMapping
         Message = message.Message.ToWire(),
         Position = message.Position,
         SellerKey = message.SellerKey,
+        DedupeId = message.DedupeId,
     };
 
     /// <summary>A message of a history, from the wire.</summary>
     public static HistoryMessage FromWire(this Wire.HistoryMessage message) =>
-        new(message.Message.FromWire(), message.Position, message.SellerKey);
+        new(message.Message.FromWire(), message.Position, message.SellerKey, message.DedupeId);
 
     /// <summary>An item of the list of conversations, for the wire.</summary>
     public static Wire.ConversationSummary ToWire(this ConversationSummary summary) => new()

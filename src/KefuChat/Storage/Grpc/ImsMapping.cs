@@ -18,6 +18,7 @@ internal static class ImsMapping
         Trace = request.Trace.ToWire(),
         DedupeId = request.DedupeId,
         IsNote = request.IsNote,
+        IsCopy = request.IsCopy,
     };
 
     /// <summary>A save, from the wire.</summary>
@@ -30,7 +31,8 @@ internal static class ImsMapping
             save.SenderDevice,
             save.Trace.FromWire(),
             save.DedupeId,
-            save.IsNote);
+            save.IsNote,
+            save.IsCopy);
         return request.DedupeKey.Length > 0
             ? request
             : throw new InvalidDataException("a save has neither message.uuid nor dedupe_id");
@@ -69,11 +71,12 @@ internal static class ImsMapping
         Message = stored.Message.ToWire(),
         SyncKey = stored.SyncKey,
         SenderDevice = stored.SenderDevice,
+        DedupeId = stored.DedupeId,
     };
 
     /// <summary>An entry of a queue, from the wire.</summary>
     public static StoredMessage FromWire(this Wire.StoredMessage? stored) => stored is not null
-        ? new StoredMessage(stored.Message.FromWire(), stored.SyncKey, stored.SenderDevice)
+        ? new StoredMessage(stored.Message.FromWire(), stored.SyncKey, stored.SenderDevice, stored.DedupeId)
         : throw new InvalidDataException("a stored message is missing");
 
     private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>

@@ -37,7 +37,7 @@ internal static class PostgresMessageRow
             StoreId = row.GetInt64(9),
             SellerId = row.GetInt64(10),
         };
-        return new StoredMessage(message, row.GetInt64(0), Text(row, 4));
+        return new StoredMessage(message, row.GetInt64(0), Text(row, 4), message.Uuid.Length > 0 ? "" : Text(row, 5));
     }
 
     private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));

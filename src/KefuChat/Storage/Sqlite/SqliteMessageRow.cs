@@ -36,6 +36,6 @@ internal static class SqliteMessageRow
             StoreId = row.GetInt64(9),
             SellerId = row.GetInt64(10),
         };
-        return new StoredMessage(message, row.GetInt64(0), row.GetString(4));
+        return new StoredMessage(message, row.GetInt64(0), row.GetString(4), message.Uuid.Length > 0 ? "" : row.GetString(5));
     }
 }

@@ -31,7 +31,7 @@ internal static class PostgresHistory
             if (!hasMore)
             {
                 var stored = PostgresMessageRow.Read(row);
-                messages.Add(new HistoryMessage(stored.Message, stored.SyncKey, row.GetInt64(SellerKeyColumn)));
+                messages.Add(new HistoryMessage(stored.Message, stored.SyncKey, row.GetInt64(SellerKeyColumn), stored.DedupeId));
                 room.Take(stored.Message);
             }
         }

@@ -79,6 +79,11 @@ internal sealed class PostgresGroup(PostgresGroupState state)
 
         var was = state.Assignments.GetValueOrDefault(key);
         var (now, isReopened) = AssignmentRow.AfterMessage(was, request, nextTurn: () => 0);
+        if (now is null)
+        {
+            return default;
+        }
+
         if (now != was)
         {
             state.Assignments[key] = now;

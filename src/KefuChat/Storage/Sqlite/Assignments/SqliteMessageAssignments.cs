@@ -36,6 +36,11 @@ internal sealed class SqliteMessageAssignments(SqliteAssignmentTable table)
 
         var was = table.Find(customer, message.StoreId);
         var (now, isReopened) = AssignmentRow.AfterMessage(was, request, table.NextTurn);
+        if (now is null)
+        {
+            return default;
+        }
+
         if (now != was)
         {
             table.Put(customer, message.StoreId, now);

@@ -116,6 +116,6 @@ internal static class SqliteHistory
     private static HistoryMessage Read(SqliteDataReader row)
     {
         var stored = SqliteMessageRow.Read(row);
-        return new HistoryMessage(stored.Message, stored.SyncKey, row.GetInt64(SellerKeyColumn));
+        return new HistoryMessage(stored.Message, stored.SyncKey, row.GetInt64(SellerKeyColumn), stored.DedupeId);
     }
 }
