@@ -7,7 +7,7 @@ internal static class StoredFlags
     private const int V2 = 0x100;
 
     /// <summary>The message has no uuid; what is stored as one is its <see cref="SaveRequest.DedupeId"/>.</summary>
-    private const int DedupeId = 0x200;
+    public const int DedupeId = 0x200;
 
     /// <summary>The flags of a message to store.</summary>
     public static int Of(SaveRequest request) =>
