@@ -9,7 +9,7 @@ namespace KefuChat.Storage.Postgres;
 internal static class PostgresSchema
 {
     /// <summary>The version this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>"Kefu": whoever holds this advisory lock changes tables; the others wait.</summary>
     public const long Lock = 0x4B656675;

@@ -3,6 +3,7 @@ using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
+using KefuChat.Storage.Sharding;
 using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,7 @@ internal static class PostgresServices
         services.AddSingleton<IDocumentStore, PostgresDocumentStore>();
         services.AddSingleton<IAssignmentStore, PostgresAssignmentStore>();
         services.AddSingleton<ICustomerDataStore, PostgresCustomerDataStore>();
+        services.AddSingleton<IShardStore, PostgresShardStore>();
         services.AddHostedService<PostgresSearchIndex>();
         services.AddHostedService(provider => new PostgresHousekeeping(
             provider.GetRequiredService<PostgresDatabase>(),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KefuChat.Protocol;
 using KefuChat.Storage;
 using KefuChat.Storage.Conversations;
@@ -29,6 +30,8 @@ public sealed class PostgresQueryPlanTests : PostgresTest
         INSERT INTO read_positions SELECT customer, id, 1, 1 FROM conversations;
         INSERT INTO search_words SELECT id, ARRAY[customer, seller, -seller_key] FROM messages;
         UPDATE search_state SET indexed_to = (SELECT max(id) FROM messages);
+        INSERT INTO assignments SELECT customer, store_id, 1, true, true, id, id FROM conversations;
+        UPDATE messages SET uuid = 'a' WHERE id = (SELECT min(id) FROM messages);
         ANALYZE;
         """;
 
@@ -48,9 +51,14 @@ public sealed class PostgresQueryPlanTests : PostgresTest
             await ReadAsync(connection, party == Party.Seller ? Seller : Customer, party);
         }
 
+        await ReadAsShardAsync(connection);
+
         Assert.NotEmpty(plans);
-        Assert.All(plans, plan => Assert.DoesNotMatch("Seq Scan on (messages|conversations|read_positions|search_words)", plan));
-        Assert.Contains(plans, plan => plan.Contains("Index Scan Backward using conversations_by_seller", StringComparison.Ordinal));
+        Assert.All(plans, plan => Assert.DoesNotMatch("Seq Scan on (messages|conversations|read_positions|search_words|assignments)", plan));
+        foreach (var index in (string[])["Backward using conversations_by_seller", "using messages_\\d+_\\d+_by_uuid", "using assignments_by_change"])
+        {
+            Assert.Contains(plans, plan => Regex.IsMatch(plan, "Index Scan " + index));
+        }
     }
 
     /// <summary>Each finds something, so that no part of it is left out.</summary>
@@ -80,6 +88,15 @@ public sealed class PostgresQueryPlanTests : PostgresTest
         }
 
         Assert.Empty((await new PostgresSearch(connection, queue, new SearchQuestion("dress"), 10).FindAsync(long.MaxValue)).Messages);
+    }
+
+    /// <summary>As one shard of several reads it.</summary>
+    private static async Task ReadAsShardAsync(NpgsqlConnection connection)
+    {
+        var newest = await PostgresShardMessages.NewestAsync(connection, long.MaxValue);
+        Assert.True((await PostgresShardMessages.PageAsync(connection, 0, newest, 10)).HasMore);
+        Assert.NotNull(Assert.Single(await PostgresShardMessages.FindAsync(connection, [new(Customer, "a")])));
+        Assert.Equal(10, (await PostgresAssignmentCopies.ReadAsync(connection, 10_000, 10)).Count);
     }
 
     private static async Task ExplainAsync(NpgsqlConnection connection, string mode)

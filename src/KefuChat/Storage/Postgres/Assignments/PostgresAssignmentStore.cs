@@ -1,4 +1,3 @@
-using System.Text;
 using KefuChat.Protocol;
 using KefuChat.Storage.Assignments;
 
@@ -30,7 +29,7 @@ internal sealed class PostgresAssignmentStore(PostgresDatabase database) : IAssi
             return default;
         }
 
-        var storable = change with { Note = Storable(change.Note) };
+        var storable = change with { Note = PostgresAssignmentTable.Storable(change.Note) };
         return await database.UpdateAsync(transaction => ChangeAsync(transaction, customer, storable));
     }
 
@@ -83,7 +82,4 @@ internal sealed class PostgresAssignmentStore(PostgresDatabase database) : IAssi
 
         return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), now != was);
     }
-
-    /// <summary>PostgreSQL's texts hold UTF-8 without U+0000: the sign for what cannot be shown stands for what else there is.</summary>
-    private static string Storable(string note) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(note.Replace('\0', '\uFFFD')));
 }

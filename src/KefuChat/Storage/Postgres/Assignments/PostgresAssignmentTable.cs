@@ -1,3 +1,4 @@
+using System.Text;
 using KefuChat.Storage.Assignments;
 using Npgsql;
 
@@ -6,7 +7,11 @@ namespace KefuChat.Storage.Postgres;
 /// <summary>The statements about assignments; whoever writes one holds the lock of its customer's queue.</summary>
 internal static class PostgresAssignmentTable
 {
-    private const string Columns =
+    /// <summary>How many columns an assignment takes.</summary>
+    public const int Width = 9;
+
+    /// <summary>What of <c>assignments a</c> is selected, from the first column on. For <see cref="Read"/>.</summary>
+    public const string Columns =
         "a.customer, a.store_id, a.seller, a.is_open, a.is_used, a.turn, a.changed_at_ms, a.transferred_by, a.note";
 
     /// <summary>Reads assignments: $1 their customers' queues, $2 their stores. For <see cref="Read"/>.</summary>
@@ -32,11 +37,14 @@ internal static class PostgresAssignmentTable
             changed_at_ms = excluded.changed_at_ms, transferred_by = excluded.transferred_by, note = excluded.note
         """;
 
-    /// <summary>A row of <see cref="Find"/>.</summary>
+    /// <summary>A row of <see cref="Columns"/>.</summary>
     public static ((long Customer, long StoreId) Key, AssignmentRow Row) Read(NpgsqlDataReader row) => (
         (row.GetInt64(0), row.GetInt64(1)),
         new AssignmentRow(
             row.GetInt64(2), row.GetBoolean(3), row.GetBoolean(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8)));
+
+    /// <summary>PostgreSQL's texts hold UTF-8 without U+0000: the sign for what cannot be shown stands for what else there is.</summary>
+    public static string Storable(string note) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(note.Replace('\0', '\uFFFD')));
 
     /// <summary>An assignment, or null.</summary>
     /// <param name="connection">Where.</param>

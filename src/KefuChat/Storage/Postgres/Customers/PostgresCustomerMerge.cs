@@ -22,19 +22,21 @@ internal sealed class PostgresCustomerMerge(NpgsqlConnection connection, long vi
 
     /// <summary>
     /// $1 the visitor, $2 the customer, $3 the customer's newest key, $4 conversations, $5 what they become. A uuid the
-    /// customer has used too would be two messages' name; the one moved does without.
+    /// customer has used too would be two messages' name; the one moved is known by a dedupe id instead.
     /// </summary>
-    private const string MoveMessages =
-        """
+    private static readonly string MoveMessages =
+        $"""
         WITH moved AS (
-            SELECT m.id, m.customer_key, u.target, $3 + row_number() OVER (ORDER BY m.customer_key) AS new_key
+            SELECT m.id, m.customer_key, u.target, $3 + row_number() OVER (ORDER BY m.customer_key) AS new_key,
+                m.sender = $1 AND EXISTS (
+                    SELECT FROM messages own WHERE own.sender = $2 AND own.uuid = m.uuid AND own.uuid <> '') AS is_name_taken
             FROM unnest($4, $5) AS u (conversation, target) JOIN messages m ON m.conversation = u.conversation
         )
         UPDATE messages SET
             customer = $2, customer_key = moved.new_key, conversation = moved.target,
             sender = CASE sender WHEN $1 THEN $2 ELSE sender END,
-            uuid = CASE WHEN sender = $1 AND EXISTS (
-                SELECT FROM messages own WHERE own.sender = $2 AND own.uuid = messages.uuid AND own.uuid <> '') THEN '' ELSE uuid END
+            flags = CASE WHEN is_name_taken THEN flags | {StoredFlags.DedupeId} ELSE flags END,
+            uuid = CASE WHEN is_name_taken THEN convert_to(gen_random_uuid()::text, 'UTF8') ELSE uuid END
         FROM moved WHERE messages.id = moved.id
         RETURNING moved.id, moved.customer_key, moved.new_key
         """;

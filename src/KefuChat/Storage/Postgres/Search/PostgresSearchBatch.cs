@@ -24,7 +24,7 @@ internal static class PostgresSearchBatch
 
     /// <summary>Takes in the next messages.</summary>
     /// <param name="transaction">A transaction of its own.</param>
-    /// <param name="horizon">No further than this: <see cref="PostgresSearchHorizon"/>.</param>
+    /// <param name="horizon">No further than this: <see cref="PostgresMessageHorizon"/>.</param>
     /// <returns>How many they were; 0 when nothing is left to take in, or another is at it.</returns>
     public static async Task<int> TakeInAsync(PostgresTransaction transaction, long horizon)
     {

@@ -12,7 +12,7 @@ internal sealed partial class PostgresSearchIndex(PostgresDatabase database, Tim
     /// <summary>How often it is filled. Unless storing a message takes longer than that, none waits for more than two of these.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    private readonly PostgresSearchHorizon _horizon = new(database);
+    private readonly PostgresMessageHorizon _horizon = new(database);
     private readonly ILogger _logger = logger;
     private bool _failing;
 

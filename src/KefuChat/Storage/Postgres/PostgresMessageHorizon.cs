@@ -9,7 +9,7 @@ namespace KefuChat.Storage.Postgres;
 /// with an id up to the last one given has a lower number than one that is begun then; once all those are at an end, none
 /// of these ids is still to come.
 /// </remarks>
-internal sealed class PostgresSearchHorizon(PostgresDatabase database)
+internal sealed class PostgresMessageHorizon(PostgresDatabase database)
 {
     /// <summary>The sequence's own row is read before the transaction has a number: a table's, and so before the select list.</summary>
     private const string Take =
