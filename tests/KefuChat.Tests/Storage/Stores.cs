@@ -3,6 +3,7 @@ using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
+using KefuChat.Storage.Sharding;
 
 namespace KefuChat.Tests.Storage;
 
@@ -26,6 +27,12 @@ internal sealed record Stores(IMessageStore Messages, IConversationStore Convers
     public ICustomerDataStore Customers
     {
         get => field ?? throw new InvalidOperationException("this backend has no customers' data");
+        init;
+    }
+
+    public IShardStore Shards
+    {
+        get => field ?? throw new InvalidOperationException("this backend is no shard");
         init;
     }
 }

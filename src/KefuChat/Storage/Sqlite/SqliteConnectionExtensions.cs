@@ -37,6 +37,10 @@ internal static class SqliteConnectionExtensions
         return command.Scalar() ?? 0;
     }
 
+    /// <summary>The highest id a message ever had; 0 when there was none.</summary>
+    public static long NewestMessage(this SqliteConnection connection) =>
+        connection.Scalar("SELECT max(removed_message, coalesce((SELECT max(id) FROM messages), 0)) FROM store");
+
     /// <summary>One string.</summary>
     public static string Text(this SqliteConnection connection, string sql)
     {

@@ -20,6 +20,28 @@ internal static class SqliteMessageRow
     public const string Joins =
         "JOIN conversations v ON v.id = m.conversation JOIN queues c ON c.id = v.customer JOIN queues s ON s.id = v.seller";
 
+    /// <summary>Reads messages until the page is full.</summary>
+    /// <param name="select">Selects the messages, with one beyond the limit: it is only there to tell that there is more.</param>
+    /// <param name="limit">The most messages, at least 1.</param>
+    public static (List<StoredMessage> Messages, bool HasMore) ReadPage(SqliteCommand select, int limit)
+    {
+        var messages = new List<StoredMessage>();
+        var room = new PageRoom(limit);
+        using var row = select.ExecuteReader();
+        while (row.Read())
+        {
+            if (room.IsTaken)
+            {
+                return (messages, HasMore: true);
+            }
+
+            messages.Add(Read(row));
+            room.Take(messages[^1].Message);
+        }
+
+        return (messages, HasMore: false);
+    }
+
     /// <summary>The message, with the key.</summary>
     public static StoredMessage Read(SqliteDataReader row)
     {

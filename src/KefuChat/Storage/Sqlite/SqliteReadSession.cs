@@ -41,22 +41,9 @@ internal sealed class SqliteReadSession : IDisposable
         }
 
         // Its newest key was read before the messages, so that none is stored in between and passed over by the end.
-        var messages = new List<StoredMessage>();
-        var bytes = 0;
-        using var row = _sync.Bind(queue.Id, afterKey, limit + 1L).ExecuteReader();
-        while (row.Read())
-        {
-            // A row beyond what the page holds is only there to tell that there is more.
-            if (messages.Count == limit || bytes >= SyncPage.ContentBytes)
-            {
-                return new SyncPage(messages, HasMore: true, messages[^1].SyncKey);
-            }
-
-            messages.Add(SqliteMessageRow.Read(row));
-            bytes += messages[^1].Message.Content.Length;
-        }
-
-        return new SyncPage(messages, HasMore: false, Math.Max(queue.NewestKey, messages.Count == 0 ? 0 : messages[^1].SyncKey));
+        var (messages, hasMore) = SqliteMessageRow.ReadPage(_sync.Bind(queue.Id, afterKey, limit + 1L), limit);
+        var last = messages.Count == 0 ? 0 : messages[^1].SyncKey;
+        return new SyncPage(messages, hasMore, hasMore ? last : Math.Max(queue.NewestKey, last));
     }
 
     /// <summary><see cref="IMessageStore.LatestKeysAsync"/>, for one user.</summary>

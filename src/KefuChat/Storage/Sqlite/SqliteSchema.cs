@@ -10,7 +10,7 @@ namespace KefuChat.Storage.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>The version this program writes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Brings the file to <see cref="Version"/>, in one transaction.</summary>
     public static void Upgrade(SqliteConnection connection)

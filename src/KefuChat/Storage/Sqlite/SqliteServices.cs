@@ -3,6 +3,7 @@ using KefuChat.Storage.Assignments;
 using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
+using KefuChat.Storage.Sharding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KefuChat.Storage.Sqlite;
@@ -33,5 +34,7 @@ internal static class SqliteServices
             new SqliteAssignmentStore(provider.GetRequiredService<SqliteMessageStore>().Database));
         services.AddSingleton<ICustomerDataStore>(provider =>
             new SqliteCustomerDataStore(provider.GetRequiredService<SqliteMessageStore>().Database));
+        services.AddSingleton<IShardStore>(provider =>
+            new SqliteShardStore(provider.GetRequiredService<SqliteMessageStore>().Database));
     }
 }

@@ -70,7 +70,7 @@ internal sealed class SqliteWriteSession : IDisposable
         Rows.Trim();
         if (_lastMessage == 0)
         {
-            _lastMessage = Connection.Scalar("SELECT max(removed_message, coalesce((SELECT max(id) FROM messages), 0)) FROM store");
+            _lastMessage = Connection.NewestMessage();
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class SqliteBackend : StoreBackend
             Documents = new SqliteDocumentStore(messages.Database),
             Assignments = new SqliteAssignmentStore(messages.Database),
             Customers = new SqliteCustomerDataStore(messages.Database),
+            Shards = new SqliteShardStore(messages.Database),
         });
     }
 

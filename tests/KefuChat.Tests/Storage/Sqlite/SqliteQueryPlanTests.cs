@@ -57,7 +57,7 @@ public sealed class SqliteQueryPlanTests : SqliteTest
     {
         await UsesIndexesAsync(connection => SqliteSearchSource.After(connection, 1, 10).Count);
         await UsesIndexesAsync(connection => SqliteSearchSource.Find(connection, 1) is null ? 0 : 1);
-        await UsesIndexesAsync(SqliteSearchSource.NewestMessage);
+        await UsesIndexesAsync(connection => connection.NewestMessage());
     }
 
     private static (User User, Party Party) Side(bool isSellers) => isSellers ? (Seller, Party.Seller) : (Customer, Party.Customer);

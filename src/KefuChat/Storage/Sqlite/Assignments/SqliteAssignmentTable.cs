@@ -6,12 +6,14 @@ namespace KefuChat.Storage.Sqlite;
 /// <summary>The table of assignments, on one connection. Used by one caller at a time.</summary>
 internal sealed class SqliteAssignmentTable(SqliteConnection connection) : IDisposable
 {
+    /// <summary>What of an assignment is selected from <c>assignments a</c>.</summary>
+    public const string Columns = "a.seller, a.is_open, a.is_used, a.turn, a.changed_at_ms, a.transferred_by, a.note";
+
+    /// <summary>How many columns that is.</summary>
+    public const int Width = 7;
+
     private readonly SqliteCommand _find = connection.Prepare(
-        """
-        SELECT seller, is_open, is_used, turn, changed_at_ms, transferred_by, note
-        FROM assignments WHERE customer = $customer AND store_id = $store
-        """,
-        "$customer", "$store");
+        $"SELECT {Columns} FROM assignments a WHERE a.customer = $customer AND a.store_id = $store", "$customer", "$store");
 
     private readonly SqliteCommand _put = connection.Prepare(
         """
@@ -32,16 +34,17 @@ internal sealed class SqliteAssignmentTable(SqliteConnection connection) : IDisp
     private readonly SqliteCommand _openOf = connection.Prepare(
         "SELECT count(*) FROM assignments WHERE seller = $seller AND is_open = 1", "$seller");
 
+    /// <summary>The assignment, from <see cref="Columns"/> that come first.</summary>
+    public static AssignmentRow Read(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetBoolean(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6));
+
     /// <summary>The assignment of a customer in a store, or null.</summary>
     /// <param name="customer">The customer's queue.</param>
     /// <param name="storeId">The store.</param>
     public AssignmentRow? Find(long customer, long storeId)
     {
         using var row = _find.Bind(customer, storeId).ExecuteReader();
-        return row.Read()
-            ? new AssignmentRow(
-                row.GetInt64(0), row.GetBoolean(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6))
-            : null;
+        return row.Read() ? Read(row) : null;
     }
 
     /// <summary>Makes it, or puts it in place of what was there.</summary>

@@ -1,4 +1,5 @@
 using KefuChat.Storage.Assignments;
+using KefuChat.Storage.Sharding;
 
 namespace KefuChat.Storage.Sqlite;
 
@@ -38,6 +39,22 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
         }
 
         return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), now != was);
+    }
+
+    /// <summary><see cref="IShardStore.PutAssignmentsAsync"/>.</summary>
+    public void Put(IReadOnlyList<AssignmentCopy> copies)
+    {
+        foreach (var copy in copies)
+        {
+            var customer = session.Rows.Queue(copy.Assignment.Customer).Id;
+            var was = _table.Find(customer, copy.Assignment.StoreId);
+            var now = AssignmentRow.AfterCopy(was, copy, _table.NextTurn);
+            if (now != was)
+            {
+                _table.Put(customer, copy.Assignment.StoreId, now);
+                session.MessageAssignments.Forget(customer, copy.Assignment.StoreId);
+            }
+        }
     }
 
     /// <summary><see cref="IAssignmentStore.ForgetUnusedAsync"/>.</summary>

@@ -11,7 +11,11 @@ namespace KefuChat.Storage.Sqlite;
 internal static class CommitLogRecords
 {
     private const int SaveRecord = 1;
-    private const int SaveFields = 17;
+    private const int SaveFields = 18;
+
+    /// <summary>As it was before there were shards: it ends before <see cref="SaveRequest.IsCopy"/>.</summary>
+    private const int UnshardedSaveFields = 17;
+
     private const int SyncKeyRecord = 2;
     private const int SyncKeyFields = 5;
 
@@ -37,6 +41,7 @@ internal static class CommitLogRecords
         log.Write(message.StoreId);
         log.Write(message.Uuid);
         log.Write(message.Content.Span);
+        log.Write(request.IsCopy);
     }
 
     /// <summary>A device's sync key.</summary>
@@ -73,7 +78,10 @@ internal static class CommitLogRecords
         switch ((reader.ReadArrayHeader(), reader.ReadInt32()))
         {
             case (SaveFields, SaveRecord):
-                ReplaySave(ref reader, session);
+                ReplaySave(ref reader, session, tellsCopies: true);
+                break;
+            case (UnshardedSaveFields, SaveRecord):
+                ReplaySave(ref reader, session, tellsCopies: false);
                 break;
             case (SyncKeyFields, SyncKeyRecord):
                 session.RaiseSyncKey(ReadUser(ref reader), ReadText(ref reader), reader.ReadInt64());
@@ -83,17 +91,17 @@ internal static class CommitLogRecords
         }
     }
 
-    private static void ReplaySave(ref MessagePackReader reader, SqliteWriteSession session)
+    private static void ReplaySave(ref MessagePackReader reader, SqliteWriteSession session, bool tellsCopies)
     {
         var (receiverKey, senderKey) = (reader.ReadInt64(), reader.ReadInt64());
-        var result = session.Save(ReadSave(ref reader));
+        var result = session.Save(ReadSave(ref reader, tellsCopies));
         if ((result.ReceiverKey, result.SenderKey) != (receiverKey, senderKey))
         {
             throw new StorageRefusedException($"the commit log does not fit the store: a message it gave the keys {receiverKey} and {senderKey} would get {result.ReceiverKey} and {result.SenderKey}");
         }
     }
 
-    private static SaveRequest ReadSave(ref MessagePackReader reader)
+    private static SaveRequest ReadSave(ref MessagePackReader reader, bool tellsCopies)
     {
         var (sender, receiver) = (ReadUser(ref reader), ReadUser(ref reader));
         var (device, dedupeId, isNote) = (ReadText(ref reader), ReadText(ref reader), reader.ReadBoolean());
@@ -111,7 +119,7 @@ internal static class CommitLogRecords
             CustomerId = customer.Uid,
             SellerId = seller.Uid,
         };
-        return new SaveRequest(message, sender, receiver, device, Trace: null, dedupeId, isNote);
+        return new SaveRequest(message, sender, receiver, device, Trace: null, dedupeId, isNote, IsCopy: tellsCopies && reader.ReadBoolean());
     }
 
     private static User ReadUser(ref MessagePackReader reader) => new(reader.ReadInt64(), reader.ReadInt64());

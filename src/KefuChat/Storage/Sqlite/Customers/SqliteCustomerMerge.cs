@@ -33,19 +33,27 @@ internal sealed class SqliteCustomerMerge(SqliteWriteSession session, SqliteQueu
         using var received = session.Connection.Prepare(
             "UPDATE messages SET receiver_key = $key WHERE id = $message", "$key", "$message");
 
-        // A uuid the customer has used too would be two messages' name; the one moved does without.
         using var sent = session.Connection.Prepare(
-            """
-            UPDATE messages SET sender = $customer, sender_key = $key, uuid = iif(uuid <> '' AND EXISTS (
-                SELECT 1 FROM messages own WHERE own.sender = $customer AND own.uuid = messages.uuid AND own.uuid <> ''), '', uuid)
-            WHERE id = $message
+            "UPDATE messages SET sender = $customer, sender_key = $key WHERE id = $message", "$customer", "$key", "$message");
+
+        // A uuid the customer has used too would be two messages' name; the one moved gets another, which is never shown.
+        using var rename = session.Connection.Prepare(
+            $"""
+            UPDATE messages SET uuid = lower(hex(randomblob(16))), flags = flags | {StoredFlags.DedupeId}
+            WHERE id = $message AND uuid <> ''
+              AND EXISTS (SELECT 1 FROM messages own WHERE own.sender = $customer AND own.uuid = messages.uuid AND own.uuid <> '')
             """,
-            "$customer", "$key", "$message");
+            "$message", "$customer");
         foreach (var (message, isSent, oldKey) in Messages())
         {
             var key = customer.Grow();
             take.Bind(visitor.Id, oldKey).ExecuteNonQuery();
             give.Bind(customer.Id, key, message).ExecuteNonQuery();
+            if (isSent)
+            {
+                rename.Bind(message, customer.Id).ExecuteNonQuery();
+            }
+
             (isSent ? sent.Bind(customer.Id, key, message) : received.Bind(key, message)).ExecuteNonQuery();
             _moved.Add(message, oldKey, key);
         }

@@ -15,10 +15,6 @@ internal static class SqliteSearchSource
     private const string Select =
         "SELECT m.id, v.customer, v.seller, m.content FROM messages m JOIN conversations v ON v.id = m.conversation";
 
-    /// <summary>The highest id a message ever had; 0 when there was none.</summary>
-    public static long NewestMessage(SqliteConnection connection) =>
-        connection.Scalar("SELECT max(removed_message, coalesce((SELECT max(id) FROM messages), 0)) FROM store");
-
     /// <summary>The token of a queue: of a character no text has as a word, so that nobody finds it by writing it.</summary>
     public static string QueueToken(long queue) => string.Create(CultureInfo.InvariantCulture, $"\uE000{queue}");
 

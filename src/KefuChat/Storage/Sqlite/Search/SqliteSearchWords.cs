@@ -16,7 +16,7 @@ internal sealed class SqliteSearchWords : IDisposable
     public SqliteSearchWords(string path, SqliteDatabase database)
     {
         _database = database;
-        _connection = SqliteSearchFile.Open(path, database.Id, database.Read(reader => SqliteSearchSource.NewestMessage(reader.Connection)));
+        _connection = SqliteSearchFile.Open(path, database.Id, database.Read(reader => reader.Connection.NewestMessage()));
         _add = _connection.Prepare("INSERT INTO words (rowid, tokens) VALUES ($id, $tokens)", "$id", "$tokens");
         _remove = _connection.Prepare("DELETE FROM words WHERE rowid = $id", "$id");
         _setIndexedTo = _connection.Prepare("UPDATE state SET indexed_to = $id", "$id");

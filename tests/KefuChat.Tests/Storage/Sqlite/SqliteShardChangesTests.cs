@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Sqlite;
+
+public sealed class SqliteShardChangesTests() : ShardChangesContract(new SqliteBackend());

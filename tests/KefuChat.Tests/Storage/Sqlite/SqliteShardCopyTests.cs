@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Sqlite;
+
+public sealed class SqliteShardCopyTests() : ShardCopyContract(new SqliteBackend());

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Sqlite;
+
+public sealed class SqliteShardReadTests() : ShardReadContract(new SqliteBackend());
