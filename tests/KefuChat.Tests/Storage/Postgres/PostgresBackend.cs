@@ -23,6 +23,7 @@ public sealed class PostgresBackend(string? connectionString = null, bool isInde
             Documents = new PostgresDocumentStore(_database),
             Assignments = new PostgresAssignmentStore(_database),
             Customers = new PostgresCustomerDataStore(_database),
+            Shards = new PostgresShardStore(_database),
         };
     }
 

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Postgres;
+
+public sealed class PostgresShardChangesTests() : ShardChangesContract(new PostgresBackend());

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Postgres;
+
+public sealed class PostgresShardReadTests() : ShardReadContract(new PostgresBackend());
