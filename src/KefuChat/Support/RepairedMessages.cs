@@ -3,7 +3,7 @@ using KefuChat.Storage.Sharding;
 
 namespace KefuChat.Support;
 
-/// <summary>Tells receivers of messages that a repair brought to their queues, as of those whose gateway died before it told them.</summary>
+/// <summary>Tells of messages that a repair brought to both queues, as of those whose gateway died before it told anybody.</summary>
 internal sealed class RepairedMessages(MessageDelivery delivery) : IRepairedMessages
 {
     /// <inheritdoc/>

@@ -64,9 +64,10 @@ public abstract class SaveOrderContract(StoreBackend backend) : StoreContract(ba
 
         foreach (var saver in saved.GroupBy(save => save.Request.SenderDevice))
         {
-            foreach (var queue in saver.GroupBy(save => save.Request.Receiver))
+            foreach (var queue in saver.GroupBy(save => (save.Request.Sender, save.Request.Receiver)))
             {
-                var own = (await QueueAsync(queue.Key)).Where(entry => entry.SenderDevice == saver.Key);
+                var own = (await QueueAsync(queue.Key.Receiver))
+                    .Where(entry => entry.SenderDevice == saver.Key && entry.Message.Sender(Seller.AppId) == queue.Key.Sender);
                 Assert.Equal(queue.Select(save => save.Request.Message.Text()), own.Texts());
             }
         }

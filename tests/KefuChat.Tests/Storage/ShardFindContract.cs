@@ -106,6 +106,20 @@ public abstract class ShardFindContract(StoreBackend backend) : StoreContract(ba
     }
 
     [Fact]
+    public async Task Renamed_it_has_no_uuid_and_another_name()
+    {
+        await SaveAsync(FromCustomer("1", uuid: "a"), FromCustomer("2", uuid: "b"), FromCustomer("3", uuid: "a", customer: OtherCustomer));
+
+        await Stores.Shards.RenameAsync([new MessageName(Customer, "a"), new MessageName(Customer, "unknown")]).SoonAsync();
+
+        Assert.Equal(["", "b"], (await QueueAsync(Customer)).Select(entry => entry.Message.Uuid));
+        Assert.Equal(
+            [null, new MessageKeys(1, 1), new MessageKeys(2, 2), new MessageKeys(1, 3)],
+            await FindAsync((Customer, "a"), (Customer, "7/1001/a"), (Customer, "b"), (OtherCustomer, "a")));
+        Assert.Equal(3, (await SaveAsync(FromCustomer("4", uuid: "a")))[0].SenderKey);
+    }
+
+    [Fact]
     public async Task An_erased_one_is_not_found()
     {
         await SaveAsync(FromCustomer("1", uuid: "a"), FromCustomer("2", uuid: "b", customer: OtherCustomer));

@@ -30,6 +30,16 @@ internal sealed class GrpcShardStore(IImsCalls calls) : IShardStore
     }
 
     /// <inheritdoc/>
+    public async Task RenameAsync(IReadOnlyList<MessageName> names)
+    {
+        foreach (var some in names.Chunk(NamesAtOnce))
+        {
+            var request = new Wire.RenameMessagesRequest { Names = { some.Select(ShardMapping.ToWire) } };
+            await calls.AskAsync(some[0].Sender, (node, options) => Shards(node).RenameAsync(request, options));
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> SettledAsync() =>
         (await calls.AskAsync(ImsCalls.Anybody, (node, options) => Shards(node).GetSettledAsync(new Wire.GetSettledRequest(), options))).Place;
 

@@ -13,6 +13,13 @@ internal sealed class ShardsService(IShardStore store) : Wire.Shards.ShardsBase
         new Wire.FindMessagesAnswer { Keys = { (await store.FindAsync([.. request.Names.Select(ShardMapping.FromWire)])).Select(ShardMapping.ToWire) } });
 
     /// <inheritdoc/>
+    public override Task<Wire.RenameMessagesAnswer> Rename(Wire.RenameMessagesRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
+    {
+        await store.RenameAsync([.. request.Names.Select(ShardMapping.FromWire)]);
+        return new Wire.RenameMessagesAnswer();
+    });
+
+    /// <inheritdoc/>
     public override Task<Wire.GetSettledAnswer> GetSettled(Wire.GetSettledRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
         new Wire.GetSettledAnswer { Place = await store.SettledAsync() });
 

@@ -17,6 +17,12 @@ internal interface IShardStore
     ValueTask<IReadOnlyList<MessageKeys?>> FindAsync(IReadOnlyList<MessageName> names);
 
     /// <summary>
+    /// Takes away messages' uuids: each has none, and is known by <see cref="MessageName.Renamed"/> from then on. What is not
+    /// here is passed over.
+    /// </summary>
+    Task RenameAsync(IReadOnlyList<MessageName> names);
+
+    /// <summary>
     /// The place of the newest message such that no message up to it is missing, nor can be stored any more; 0 when there
     /// is none, or none is known yet.
     /// </summary>

@@ -3,9 +3,9 @@ using KefuChat.Storage.Documents;
 namespace KefuChat.Storage.Sharding;
 
 /// <summary>
-/// Finishes, for one shard, what a crash cut short: messages of senders who live there that have not reached their
-/// receivers' shards, and assignments of its customers that the others have not heard of. Of all processes one does it at a
-/// time. Used by one call at a time.
+/// Finishes, for one shard, what a crash cut short: messages to receivers who live there that have not reached their senders'
+/// shards, and assignments of its customers that the others have not heard of. Of all processes one does it at a time. Used by
+/// one call at a time.
 /// </summary>
 /// <param name="shard">The shard.</param>
 /// <param name="shards">All shards.</param>
@@ -74,27 +74,26 @@ internal sealed class RepairPass(Shard shard, ShardMap shards, string owner, IRe
     private async Task<int> FillAsync(IReadOnlyList<StoredMessage> page)
     {
         var count = 0;
-        var ours = page.Where(stored => shards.HomeOf(stored.Message.Sender(shards.KefuAppId)) == shard);
-        foreach (var group in ours.GroupBy(stored => shards.HomeOf(stored.Message.Receiver(shards.KefuAppId))).Where(group => group.Key != shard))
+        var ours = page.Where(stored => shards.HomeOf(stored.Message.Receiver(shards.KefuAppId)) == shard);
+        foreach (var group in ours.GroupBy(stored => shards.HomeOf(stored.Message.Sender(shards.KefuAppId))).Where(group => group.Key != shard))
         {
             var filled = await _copies.FillAsync(
                 [.. group], group.Key, isCopy: stored => shards.HomeOf(stored.Message.Customer) != group.Key);
             count += filled.Count;
             foreach (var (save, result) in filled)
             {
-                messages.Repaired(save, await WithSenderKeyAsync(save, result));
+                messages.Repaired(save, await WithReceiversKeyAsync(save, result));
             }
         }
 
         return count;
     }
 
-    /// <summary>The sender's own key, which the receiver's shard does not know.</summary>
-    private async ValueTask<SaveResult> WithSenderKeyAsync(SaveRequest save, SaveResult result)
+    /// <summary>The receiver's own key, which the sender's shard does not know.</summary>
+    private async ValueTask<SaveResult> WithReceiversKeyAsync(SaveRequest save, SaveResult result)
     {
         var keys = (await shard.Copies.FindAsync([new MessageName(save.Sender, save.DedupeKey)]))[0];
-        var key = save.Sender == save.Message.Customer ? keys?.CustomerKey : keys?.SellerKey;
-        return result with { SenderKey = key ?? 0 };
+        return result with { ReceiverKey = (save.Receiver == save.Message.Customer ? keys?.CustomerKey : keys?.SellerKey) ?? 0 };
     }
 
     private async Task<long> TellAssignmentsAsync(long changedMs)

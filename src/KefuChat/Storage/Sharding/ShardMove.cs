@@ -18,6 +18,29 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
     private readonly ShardCopies _copies = new(shards.KefuAppId);
     private readonly ShardKeys _keys = new(shards);
 
+    /// <summary>
+    /// Where visitor and customer have used one uuid, the customer's message keeps it, and the visitor's is known by something
+    /// else in every shard.
+    /// </summary>
+    public async Task NameApartAsync(User visitor, User customer)
+    {
+        SyncPage page;
+        var after = 0L;
+        do
+        {
+            page = await from.Messages.SyncAsync(visitor, after, PageMessages);
+            after = page.EndKey;
+            MessageName[] sent = [.. page.Messages.Select(_copies.NameOf).Where(name => name.Sender == visitor)];
+            var taken = await to.Copies.FindAsync(Array.ConvertAll(sent, name => name with { Sender = customer }));
+            MessageName[] clashing = [.. sent.Where((_, i) => taken[i] is not null)];
+            if (clashing.Length > 0)
+            {
+                await Task.WhenAll(shards.All.Select(shard => shard.Copies.RenameAsync(clashing)));
+            }
+        }
+        while (page.HasMore);
+    }
+
     /// <summary>Brings it.</summary>
     public async Task MoveAsync(User customer)
     {
@@ -30,7 +53,7 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
             after = page.EndKey;
 
             // The assignments have moved by themselves.
-            await _copies.FillAsync(await NamedApartAsync(customer, page.Messages), to, isCopy: _ => true);
+            await _copies.FillAsync(page.Messages, to, isCopy: _ => true);
             moved.UnionWith(page.Messages.Select(stored => Conversation.Of(stored.Message)));
         }
         while (page.HasMore);
@@ -39,34 +62,6 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
         {
             await MovePositionsAsync(customer, conversation);
         }
-    }
-
-    /// <summary>
-    /// Where visitor and customer have used one uuid, the customer's message keeps it, and the other is known by something else.
-    /// </summary>
-    private async Task<IReadOnlyList<StoredMessage>> NamedApartAsync(User customer, IReadOnlyList<StoredMessage> messages)
-    {
-        var named = messages.ToArray();
-        var found = await to.Copies.FindAsync(Array.ConvertAll(named, _copies.NameOf));
-        for (var i = 0; i < named.Length; i++)
-        {
-            var message = named[i].Message;
-            if (found[i] is { } keys && message.Sender(shards.KefuAppId) == customer && !await IsSameAsync(customer, keys.CustomerKey, message))
-            {
-                named[i] = named[i] with { Message = message with { Uuid = "" }, DedupeId = $"{from.Name}/{named[i].SyncKey}/{message.Uuid}" };
-            }
-        }
-
-        return named;
-    }
-
-    private async Task<bool> IsSameAsync(User customer, long key, CustomerMessage message)
-    {
-        var there = (await to.Messages.SyncAsync(customer, key - 1, limit: 1)).Messages is [{ } stored] && stored.SyncKey == key ? stored.Message : null;
-        return there is not null
-            && Conversation.Of(there) == Conversation.Of(message)
-            && there.TimestampMs == message.TimestampMs
-            && there.Content.Span.SequenceEqual(message.Content.Span);
     }
 
     private async Task MovePositionsAsync(User customer, Conversation conversation)
@@ -83,7 +78,7 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
     }
 
     /// <summary>The customer's own is told to the sellers' shards; a seller's is at home there already.</summary>
-    private Task RaiseAsync(User reader, Party party, Conversation conversation, MessageKeys keys) => party == Party.Customer
+    private Task<ReadPosition> RaiseAsync(User reader, Party party, Conversation conversation, MessageKeys keys) => party == Party.Customer
         ? conversations.RaiseReadPositionAsync(reader, party, conversation, keys.CustomerKey)
         : to.Conversations.RaiseReadPositionAsync(reader, party, conversation, keys.SellerKey);
 }

@@ -67,7 +67,7 @@ internal sealed partial class ShardRepair : BackgroundService
         }
     }
 
-    [LoggerMessage(1121, LogLevel.Warning, "{Count} messages of group {Group} had not reached their receivers' groups; they have now")]
+    [LoggerMessage(1121, LogLevel.Warning, "{Count} messages to users of group {Group} had not reached their senders' groups; they have now")]
     private partial void LogRepaired(string group, int count);
 
     [LoggerMessage(1122, LogLevel.Warning, "What a crash may have cut short in group {Group} cannot be looked for now: {Reason}; it is tried again and again")]

@@ -18,6 +18,8 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationSto
     public async Task<int> MergeAsync(User visitor, User customer)
     {
         var (from, to) = (shards.HomeOf(visitor), shards.HomeOf(customer));
+        var move = new ShardMove(shards, conversations, from, to);
+        await move.NameApartAsync(visitor, customer);
 
         // First where all of the visitor's messages are: from then on they are the customer's by name.
         var moved = await from.Customers.MergeAsync(visitor, customer);
@@ -28,7 +30,7 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationSto
 
         if (to != from)
         {
-            await new ShardMove(shards, conversations, from, to).MoveAsync(customer);
+            await move.MoveAsync(customer);
         }
 
         return moved;

@@ -1,11 +1,17 @@
 namespace KefuChat.Storage.Sharding;
 
-/// <summary>A save with what is to be done behind its first step, and the answer its caller waits for.</summary>
+/// <summary>
+/// A save with its steps, which are made in the order of the sender's saves, and the answer its caller waits for.
+/// </summary>
 /// <param name="request">The message and its queues.</param>
-internal sealed class ShardedSave(SaveRequest request)
+/// <param name="firstTurn">When the saves before it have begun their first step.</param>
+/// <param name="secondTurn">When they have begun their second.</param>
+internal sealed class ShardedSave(SaveRequest request, Task firstTurn, Task secondTurn)
 {
     // Continuations run in place, as those of the stores do.
     private readonly TaskCompletionSource<SaveResult> _completion = new();
+    private readonly TaskCompletionSource _first = new();
+    private readonly TaskCompletionSource _second = new();
 
     /// <summary>The message and its queues.</summary>
     public SaveRequest Request => request;
@@ -13,8 +19,29 @@ internal sealed class ShardedSave(SaveRequest request)
     /// <summary>Completes with the answer.</summary>
     public Task<SaveResult> Task => _completion.Task;
 
+    /// <summary>Completes when it may begin its first step: in the receiver's shard.</summary>
+    public Task FirstTurn => firstTurn;
+
+    /// <summary>Completes when it may begin its second step: in the sender's shard.</summary>
+    public Task SecondTurn => secondTurn;
+
+    /// <summary>Completes when the next save may begin its first step.</summary>
+    public Task FirstBegun => _first.Task;
+
+    /// <summary>Completes when the next save may begin its second step.</summary>
+    public Task SecondBegun => _second.Task;
+
     /// <summary>What it came to; null while it is under way.</summary>
-    public SaveResult? Result { get; set; }
+    public SaveResult? Result { get; private set; }
+
+    /// <summary>Its first step has begun, or it has none.</summary>
+    public void BeginFirst() => _first.TrySetResult();
+
+    /// <summary>Its second step has begun.</summary>
+    public void BeginSecond() => _second.TrySetResult();
+
+    /// <summary>It is at its end.</summary>
+    public void Finish(in SaveResult result) => Result = result;
 
     /// <summary>Tells the caller what it came to.</summary>
     public void Answer() => _completion.SetResult(Result ?? throw new InvalidOperationException("the save is under way"));

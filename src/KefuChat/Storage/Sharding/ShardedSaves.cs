@@ -3,8 +3,9 @@ using KefuChat.Protocol;
 namespace KefuChat.Storage.Sharding;
 
 /// <summary>
-/// Saves in the shards of sender and receiver: first in the sender's, whose queue says what there is, then, as it was
-/// stored there, in the receiver's. Either step can be made again. Safe to call from any thread.
+/// Saves in the shards of receiver and sender: first in the receiver's, then, as it was stored there, in the sender's. So what
+/// senders find in their own queues has reached its receiver, and where the receiver's shard is away nothing is stored. Either
+/// step can be made again. Safe to call from any thread.
 /// </summary>
 internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread assignments, ILogger<ShardedSaves> logger)
 {
@@ -16,9 +17,10 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
     /// <summary><see cref="IMessageStore.SaveAsync"/>.</summary>
     public Task<SaveResult> SaveAsync(SaveRequest request)
     {
-        // Without a name, the second step could not be made again.
-        var save = new ShardedSave(request.DedupeKey.Length > 0 ? request : request with { DedupeId = _dedupeIds.Next() });
+        // Without a name, the steps could not be made again.
+        var named = request.DedupeKey.Length > 0 ? request : request with { DedupeId = _dedupeIds.Next() };
         SenderLine? line;
+        ShardedSave save;
         lock (_gate)
         {
             if (!_lines.TryGetValue(request.Sender, out line))
@@ -26,7 +28,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
                 _lines.Add(request.Sender, line = new SenderLine());
             }
 
-            line.Add(save);
+            save = line.Add(named);
         }
 
         _ = RunAsync(line, save);
@@ -38,38 +40,33 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         var result = SaveResult.Unavailable;
         try
         {
-            result = await StoreAsync(line, save.Request);
+            result = await StoreAsync(save);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The sender's shard cannot tell whether it knows the message.
         }
         catch (Exception e)
         {
             LogFailed(e);
         }
 
+        // Whatever became of it, those behind it go on, in their turns.
+        await save.FirstTurn;
+        save.BeginFirst();
+        await save.SecondTurn;
+        save.BeginSecond();
         Finish(line, save, result);
     }
 
-    private async ValueTask<SaveResult> StoreAsync(SenderLine line, SaveRequest request)
+    private async ValueTask<SaveResult> StoreAsync(ShardedSave save)
     {
-        var (home, other, customers) = (
-            shards.HomeOf(request.Sender), shards.HomeOf(request.Receiver), shards.HomeOf(request.Message.Customer));
-        var first = await home.Messages.SaveAsync(request with { IsCopy = home != customers });
-        if (first.Status is SaveStatus.Unavailable or SaveStatus.Reused)
-        {
-            return first.Status == SaveStatus.Reused ? await WithReceiversKeyAsync(first, request, home) : first;
-        }
-
-        var result = first;
-        if (other != home)
-        {
-            var second = await StoreSecondAsync(line, other, request with
-            {
-                Message = request.Message with { TimestampMs = first.TimestampMs },
-                IsCopy = other != customers,
-            });
-            result = Combine(first, second, other == customers);
-        }
-
-        if (result.Status != SaveStatus.Unavailable)
+        var request = save.Request;
+        var (home, other) = (shards.HomeOf(request.Sender), shards.HomeOf(request.Receiver));
+        var result = home == other || await IsKnownAsync(request, home)
+            ? await StoreAtHomeAsync(save, home, other)
+            : await StoreInBothAsync(save, home, other);
+        if (result.Status is SaveStatus.Stored or SaveStatus.Duplicate)
         {
             await assignments.StoredAsync(request.Message, result.IsReopened);
         }
@@ -77,53 +74,71 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         return result;
     }
 
-    private async ValueTask<SaveResult> StoreSecondAsync(SenderLine line, Shard shard, SaveRequest request)
+    /// <summary>
+    /// Whether the sender's shard has a message of that name: only it knows whether the uuid is another conversation's, and
+    /// it is asked before the receiver's shard stores anything.
+    /// </summary>
+    private static async ValueTask<bool> IsKnownAsync(SaveRequest request, Shard home) =>
+        request.Message.Uuid.Length > 0
+        && (await home.Copies.FindAsync([new MessageName(request.Sender, request.DedupeKey)]))[0] is not null;
+
+    /// <summary>Both live in one shard; or the message is stored already, in both.</summary>
+    private async ValueTask<SaveResult> StoreAtHomeAsync(ShardedSave save, Shard home, Shard other)
     {
-        lock (_gate)
-        {
-            if (line.IsBroken)
-            {
-                return SaveResult.Unavailable;
-            }
-        }
-
-        var result = await shard.Messages.SaveAsync(request);
-        if (result.Status == SaveStatus.Unavailable)
-        {
-            lock (_gate)
-            {
-                line.IsBroken = true;
-            }
-        }
-
-        return result;
+        await save.FirstTurn;
+        save.BeginFirst();
+        await save.SecondTurn;
+        var step = home.Messages.SaveAsync(In(home, save.Request));
+        save.BeginSecond();
+        var result = await step;
+        return result.Status == SaveStatus.Unavailable || (home == other && result.Status != SaveStatus.Reused)
+            ? result
+            : result with { ReceiverKey = await ReceiversKeyAsync(result, save.Request, home) };
     }
 
-    /// <summary>Of a uuid used again, the answer is of the message that has it: its receiver's key is that one's own.</summary>
-    private async ValueTask<SaveResult> WithReceiversKeyAsync(SaveResult result, SaveRequest request, Shard home)
+    private async ValueTask<SaveResult> StoreInBothAsync(ShardedSave save, Shard home, Shard other)
+    {
+        await save.FirstTurn;
+        var step = other.Messages.SaveAsync(In(other, save.Request));
+        save.BeginFirst();
+        var receivers = await step;
+        if (receivers.Status is SaveStatus.Unavailable or SaveStatus.Reused)
+        {
+            return receivers;
+        }
+
+        await save.SecondTurn;
+        var asStored = save.Request with { Message = save.Request.Message with { TimestampMs = receivers.TimestampMs } };
+        step = home.Messages.SaveAsync(In(home, asStored));
+        save.BeginSecond();
+        var senders = await step;
+        return senders.Status is SaveStatus.Unavailable or SaveStatus.Reused
+            ? senders
+            : Combine(receivers, senders, save.Request.Message.Command == Command.Customer);
+    }
+
+    private SaveRequest In(Shard shard, SaveRequest request) => request with { IsCopy = shards.HomeOf(request.Message.Customer) != shard };
+
+    /// <summary>It is new as long as one of them had not seen it: nobody has delivered it.</summary>
+    private static SaveResult Combine(in SaveResult receivers, in SaveResult senders, bool isFromCustomer)
+    {
+        var status = receivers.Status == SaveStatus.Stored || senders.Status == SaveStatus.Stored ? SaveStatus.Stored : SaveStatus.Duplicate;
+        var customers = isFromCustomer ? senders : receivers;
+        return new SaveResult(
+            status, receivers.ReceiverKey, senders.SenderKey, receivers.TimestampMs, customers.IsReopened, customers.HolderId);
+    }
+
+    /// <summary>Of a message stored before, the key in its receiver's own shard.</summary>
+    private async ValueTask<long> ReceiversKeyAsync(SaveResult result, SaveRequest request, Shard home)
     {
         var page = await home.Messages.SyncAsync(request.Sender, result.SenderKey - 1, limit: 1);
         if (page.Messages is not [{ } first] || shards.HomeOf(first.Message.Receiver(shards.KefuAppId)) is not { } other || other == home)
         {
-            return result;
+            return result.ReceiverKey;
         }
 
         var keys = (await other.Copies.FindAsync([new MessageName(request.Sender, request.DedupeKey)]))[0];
-        var key = request.Sender == first.Message.Customer ? keys?.SellerKey : keys?.CustomerKey;
-        return result with { ReceiverKey = key ?? 0 };
-    }
-
-    /// <summary>It is new as long as one of them had not seen it: nobody has delivered it.</summary>
-    private static SaveResult Combine(in SaveResult first, in SaveResult second, bool isSecondTheCustomers)
-    {
-        if (second.Status is SaveStatus.Unavailable or SaveStatus.Reused)
-        {
-            return second;
-        }
-
-        var status = first.Status == SaveStatus.Stored || second.Status == SaveStatus.Stored ? SaveStatus.Stored : SaveStatus.Duplicate;
-        var customers = isSecondTheCustomers ? second : first;
-        return new SaveResult(status, second.ReceiverKey, first.SenderKey, first.TimestampMs, customers.IsReopened, customers.HolderId);
+        return (request.Sender == first.Message.Customer ? keys?.SellerKey : keys?.CustomerKey) ?? 0;
     }
 
     private void Finish(SenderLine line, ShardedSave save, in SaveResult result)
@@ -131,7 +146,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         ShardedSave? next;
         lock (_gate)
         {
-            save.Result = result;
+            save.Finish(result);
             next = line.Next(isAnswering: false);
         }
 
@@ -141,7 +156,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
             lock (_gate)
             {
                 next = line.Next(isAnswering: true);
-                if (line.IsEmpty)
+                if (next is null && line.IsEmpty)
                 {
                     _lines.Remove(save.Request.Sender);
                 }

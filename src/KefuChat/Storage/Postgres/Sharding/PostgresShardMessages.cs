@@ -72,4 +72,17 @@ internal static class PostgresShardMessages
             ? new SyncPage(messages, HasMore: true, messages[^1].SyncKey)
             : new SyncPage(messages, HasMore: false, upTo);
     }
+
+    /// <summary><see cref="IShardStore.RenameAsync"/>.</summary>
+    /// <param name="connection">A transaction's that has locked the senders' queues.</param>
+    /// <param name="names">The messages.</param>
+    /// <param name="senders">Their senders' queues.</param>
+    public static Task<int> RenameAsync(NpgsqlConnection connection, IReadOnlyList<MessageName> names, long[] senders) => connection.ExecuteAsync(
+        $"""
+        UPDATE messages m SET uuid = u.renamed, flags = m.flags | {StoredFlags.DedupeId}
+        FROM unnest($1, $2, $3) AS u (sender, uuid, renamed) WHERE m.sender = u.sender AND m.uuid = u.uuid AND m.uuid <> ''
+        """,
+        senders,
+        names.Select(name => Encoding.UTF8.GetBytes(name.DedupeKey)).ToArray(),
+        names.Select(name => Encoding.UTF8.GetBytes(name.Renamed)).ToArray());
 }

@@ -16,6 +16,17 @@ internal sealed class PostgresShardStore(PostgresDatabase database) : IShardStor
         await database.ReadAsync(connection => PostgresShardMessages.FindAsync(connection, names));
 
     /// <inheritdoc/>
+    public async Task RenameAsync(IReadOnlyList<MessageName> names)
+    {
+        var queues = await database.GetQueuesAsync([.. names.Select(name => name.Sender)]);
+        await database.UpdateAsync(async transaction =>
+        {
+            await transaction.LockAsync(queues);
+            return await PostgresShardMessages.RenameAsync(transaction.Connection, names, queues);
+        });
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> SettledAsync()
     {
         // Whoever comes while another looks has that one's answer: the horizon is used by one call at a time.

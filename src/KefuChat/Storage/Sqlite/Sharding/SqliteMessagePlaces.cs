@@ -30,6 +30,21 @@ internal static class SqliteMessagePlaces
         return new SyncPage(messages, hasMore, hasMore ? messages[^1].SyncKey : upToPlace);
     }
 
+    /// <summary><see cref="IShardStore.RenameAsync"/>.</summary>
+    public static void Rename(SqliteWriteSession session, IReadOnlyList<MessageName> names)
+    {
+        using var rename = session.Connection.Prepare(
+            $"UPDATE messages SET uuid = $renamed, flags = flags | {StoredFlags.DedupeId} WHERE sender = $sender AND uuid = $uuid AND uuid <> ''",
+            "$renamed", "$sender", "$uuid");
+        foreach (var name in names)
+        {
+            if (session.Rows.FindQueue(name.Sender) is { } sender)
+            {
+                rename.Bind(name.Renamed, sender.Id, name.DedupeKey).ExecuteNonQuery();
+            }
+        }
+    }
+
     private static MessageKeys? Find(SqliteCommand command, MessageName name)
     {
         using var row = command.Bind(name.Sender.AppId, name.Sender.Uid, name.DedupeKey).ExecuteReader();

@@ -15,6 +15,9 @@ internal sealed class SqliteShardStore(SqliteDatabase database) : IShardStore
             [.. names.Select(name => name.Sender)], reader => SqliteMessagePlaces.Find(reader.Connection, names));
 
     /// <inheritdoc/>
+    public Task RenameAsync(IReadOnlyList<MessageName> names) => database.UpdateAsync(session => SqliteMessagePlaces.Rename(session, names));
+
+    /// <inheritdoc/>
     public ValueTask<long> SettledAsync() => new(database.Read(reader => reader.Connection.NewestMessage()));
 
     /// <inheritdoc/>
