@@ -33,7 +33,8 @@ return await KefuHost.RunAsync(() =>
     builder.Services.AddKefuOptions();
     builder.Services.AddKefuTelemetry();
     builder.Services.AddKefuCluster();
-    builder.Services.AddKefuStorage(roles, builder.Configuration[StorageOptions.ProviderSetting]);
+    builder.Services.AddKefuStorage(
+        roles, builder.Configuration[StorageOptions.ProviderSetting], builder.Configuration.GetSection(ImsOptions.GroupsSetting).GetChildren().Any());
     builder.Services.AddKefuRouting(roles);
     if (isGateway)
     {

@@ -39,7 +39,7 @@ internal sealed class GatewayServices : IDisposable
         builder.Services.AddKefuOptions();
         builder.Services.AddKefuTelemetry();
         builder.Services.AddKefuCluster();
-        builder.Services.AddKefuStorage(AllRoles, StorageOptions.Sqlite);
+        builder.Services.AddKefuStorage(AllRoles, StorageOptions.Sqlite, isSharded: false);
         builder.Services.AddKefuRouting(AllRoles);
         builder.Services.AddKefuSupport();
         builder.Services.AddKefuConnections();

@@ -6,6 +6,7 @@ namespace KefuChat.Configuration;
 internal static class ClusterOptionsCheck
 {
     private const int MinClusterKey = 16;
+    private const int MaxGroupName = 32;
 
     /// <summary>A sentence for each thing that is wrong.</summary>
     public static IEnumerable<string> Failures(KefuOptions options)
@@ -15,7 +16,9 @@ internal static class ClusterOptionsCheck
             return [$"Kefu:Roles is '{options.Roles}'; it is one or more of {RoleNames.All}, separated by commas."];
         }
 
-        return Nodes("Kefu:Ims:Endpoints", options.Ims.Endpoints, roles, Roles.Ims)
+        return (options.Ims.Groups.Count == 0
+                ? Nodes("Kefu:Ims:Endpoints", options.Ims.Endpoints, roles, Roles.Ims)
+                : Groups(options.Ims, roles))
             .Concat(Nodes("Kefu:Imr:Endpoints", options.Imr.Endpoints, roles, Roles.Imr))
             .Concat(Grpc(options.Grpc.Url, roles))
             .Concat(ClusterKey(options));
@@ -34,19 +37,64 @@ internal static class ClusterOptionsCheck
             yield return $"{setting} is given to a process that has no use for it: Kefu:Roles {(roles.HasFlag(role) ? $"has {name}" : "has no gateway")}.";
         }
 
-        for (var i = 0; i < endpoints.Count; i++)
+        foreach (var failure in Addresses(setting, endpoints).Append(Once(setting, endpoints)).OfType<string>())
         {
-            if (!IsAddress(endpoints[i], anyPort: false))
+            yield return failure;
+        }
+    }
+
+    private static IEnumerable<string> Groups(ImsOptions ims, Roles roles)
+    {
+        const string setting = ImsOptions.GroupsSetting;
+        if (roles.HasFlag(Roles.Ims) || !roles.HasFlag(Roles.Gateway))
+        {
+            yield return $"{setting} is given to a process that has no use for it: Kefu:Roles {(roles.HasFlag(Roles.Ims) ? "has ims" : "has no gateway")}.";
+        }
+
+        if (ims.Endpoints.Count > 0)
+        {
+            yield return $"{setting} and Kefu:Ims:Endpoints are both given; it is one or the other.";
+        }
+
+        for (var i = 0; i < ims.Groups.Count; i++)
+        {
+            var group = ims.Groups[i];
+            if (!IsGroupName(group.Name))
             {
-                yield return $"{setting}:{i} is '{endpoints[i]}'; it is an address as in http://10.0.0.5:5081.";
+                yield return $"{setting}:{i}:Name is '{group.Name}'; it is 1 to {MaxGroupName} small letters, digits and hyphens, as in a.";
+            }
+
+            if (group.Endpoints.Count == 0)
+            {
+                yield return $"{setting}:{i}:Endpoints is empty; a group has the address of a storage node or more, as in {setting}:{i}:Endpoints:0=http://10.0.0.5:5081.";
+            }
+
+            foreach (var failure in Addresses($"{setting}:{i}:Endpoints", group.Endpoints))
+            {
+                yield return failure;
             }
         }
 
-        if (endpoints.Distinct(StringComparer.OrdinalIgnoreCase).Count() < endpoints.Count)
+        if (ims.Groups.DistinctBy(group => group.Name).Count() < ims.Groups.Count)
         {
-            yield return $"{setting} has an address twice; each is given once.";
+            yield return $"{setting} has a name twice; each group has one of its own.";
+        }
+
+        if (Once(setting, [.. ims.AllEndpoints]) is { } twice)
+        {
+            yield return twice;
         }
     }
+
+    private static IEnumerable<string> Addresses(string setting, IList<string> endpoints) => endpoints
+        .Select((endpoint, i) => IsAddress(endpoint, anyPort: false) ? null : $"{setting}:{i} is '{endpoint}'; it is an address as in http://10.0.0.5:5081.")
+        .OfType<string>();
+
+    private static string? Once(string setting, IList<string> endpoints) =>
+        endpoints.Distinct(StringComparer.OrdinalIgnoreCase).Count() < endpoints.Count ? $"{setting} has an address twice; each is given once." : null;
+
+    private static bool IsGroupName(string name) =>
+        name.Length is >= 1 and <= MaxGroupName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static IEnumerable<string> Grpc(string url, Roles roles)
     {
@@ -76,7 +124,7 @@ internal static class ClusterOptionsCheck
             yield return "Kefu:ClusterKey has a character that is not printable ASCII, or a space; it travels in a header.";
         }
 
-        string[] addresses = [options.Grpc.Url, .. options.Ims.Endpoints, .. options.Imr.Endpoints];
+        string[] addresses = [options.Grpc.Url, .. options.Ims.AllEndpoints, .. options.Imr.Endpoints];
         if (options.ClusterKey.Length == 0 && Array.Find(addresses, IsBeyondLoopback) is { } exposed)
         {
             yield return $"Kefu:ClusterKey is empty, but {exposed} is not on loopback; give all processes one secret of {MinClusterKey} or more characters.";

@@ -6,6 +6,7 @@ using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
 using KefuChat.Storage.Grpc;
 using KefuChat.Storage.Postgres;
+using KefuChat.Storage.Sharding;
 using KefuChat.Storage.Sqlite;
 using KefuChat.Telemetry;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal static class StorageServices
     private static readonly string[] Tags =
     [
         Wire.Ims.Descriptor.FullName, Wire.Conversations.Descriptor.FullName, Wire.Documents.Descriptor.FullName,
-        Wire.Assignments.Descriptor.FullName, Wire.Customers.Descriptor.FullName,
+        Wire.Assignments.Descriptor.FullName, Wire.Customers.Descriptor.FullName, Wire.Shards.Descriptor.FullName,
     ];
 
     /// <summary>
@@ -31,7 +32,8 @@ internal static class StorageServices
     /// <param name="services">Where they are added.</param>
     /// <param name="roles">What the process plays.</param>
     /// <param name="provider">The store's kind; what is none stops the start elsewhere.</param>
-    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles, string? provider)
+    /// <param name="isSharded">Whether others serve several stores, over which users are spread.</param>
+    public static IServiceCollection AddKefuStorage(this IServiceCollection services, Roles roles, string? provider, bool isSharded)
     {
         if (roles.HasFlag(Roles.Ims))
         {
@@ -41,6 +43,11 @@ internal static class StorageServices
             services.AddGrpcRole<DocumentsService>(Wire.Documents.Descriptor);
             services.AddGrpcRole<AssignmentsService>(Wire.Assignments.Descriptor);
             services.AddGrpcRole<CustomersService>(Wire.Customers.Descriptor);
+            services.AddGrpcRole<ShardsService>(Wire.Shards.Descriptor);
+        }
+        else if (roles.HasFlag(Roles.Gateway) && isSharded)
+        {
+            services.AddGrpcShards();
         }
         else if (roles.HasFlag(Roles.Gateway))
         {
@@ -51,7 +58,15 @@ internal static class StorageServices
             return services;
         }
 
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: Tags);
+        if (isSharded)
+        {
+            services.AddHealthChecks().AddCheck<ShardedHealthCheck>("storage");
+        }
+        else
+        {
+            services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: Tags);
+        }
+
         return services;
     }
 
@@ -83,12 +98,28 @@ internal static class StorageServices
             provider.GetRequiredService<ClusterChannels>().Open,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
-            provider.GetRequiredService<KefuMetrics>()));
+            provider.GetRequiredService<KefuMetrics>(),
+            ShardMembership.None));
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<GrpcMessageStore>());
         services.AddSingleton(provider => provider.GetRequiredService<GrpcMessageStore>().Calls);
         services.AddSingleton<IConversationStore, GrpcConversationStore>();
         services.AddSingleton<IDocumentStore, GrpcDocumentStore>();
         services.AddSingleton<IAssignmentStore, GrpcAssignmentStore>();
         services.AddSingleton<ICustomerDataStore, GrpcCustomerDataStore>();
+    }
+
+    /// <summary>The stores of several groups of other processes, as one.</summary>
+    private static void AddGrpcShards(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new GrpcShards(
+            provider.GetRequiredService<IOptions<KefuOptions>>().Value.Ims.Groups,
+            provider.GetRequiredService<IOptions<KefuOptions>>().Value.AppId,
+            provider.GetRequiredService<ClusterChannels>().Open,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<GrpcMessageStore>>(),
+            provider.GetRequiredService<KefuMetrics>()));
+        services.AddSingleton(provider => provider.GetRequiredService<GrpcShards>().Map);
+        services.AddShardedStores();
+        services.AddHostedService<ShardRepair>();
     }
 }

@@ -1,3 +1,4 @@
+using KefuChat.Storage.Sharding;
 using KefuChat.Uploads;
 
 namespace KefuChat.Support;
@@ -9,6 +10,7 @@ internal static class SupportServices
     public static IServiceCollection AddKefuSupport(this IServiceCollection services)
     {
         services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<IRepairedMessages, RepairedMessages>();
         services.AddSingleton<MessagePolicy>();
         services.AddSingleton<WordFilters>();
         services.AddSingleton<ReadMarks>();

@@ -125,6 +125,17 @@ public abstract class AssignmentByMessageContract(StoreBackend backend) : Assign
     }
 
     [Fact]
+    public async Task A_message_behind_a_claim_that_changed_the_seller_is_answered_with_the_new_one()
+    {
+        await SaveAsync(FromCustomer("1"));
+        await ClaimAsync(sellers: [OtherSeller.Uid]);
+
+        var results = await SaveAsync(FromCustomer("2"), FromCustomer("3", seller: OtherSeller));
+
+        Assert.Equal([OtherSeller.Uid, 0], results.Select(result => result.HolderId));
+    }
+
+    [Fact]
     public async Task A_claimed_one_stays_its_sellers_whoever_is_written_to()
     {
         await ClaimAsync(present: [11]);

@@ -40,6 +40,7 @@ public abstract class ShardAssignmentContract(StoreBackend backend) : Assignment
 
         Assert.Null(await FindAsync(Nobody));
         Assert.Null(await FindAsync(OtherCustomer));
+        Assert.Null(await FindAsync(Customer with { AppId = 8 }));
         Assert.Null(await FindAsync(shop: OtherShop));
     }
 

@@ -52,8 +52,9 @@ public abstract class ShardFindContract(StoreBackend backend) : StoreContract(ba
         await SaveAsync(FromCustomer("1", uuid: "a"), FromCustomer("2", uuid: "b", customer: OtherCustomer));
 
         Assert.Equal(
-            [null, null, null, new MessageKeys(1, 1), null],
-            await FindAsync((Customer, "b"), (Seller, "a"), (Nobody, "a"), (Customer, "a"), (Customer, "A")));
+            [null, null, null, null, new MessageKeys(1, 1), null],
+            await FindAsync(
+                (Customer, "b"), (Seller, "a"), (Nobody, "a"), (Customer with { AppId = 8 }, "a"), (Customer, "a"), (Customer, "A")));
         Assert.Empty(await FindAsync());
     }
 

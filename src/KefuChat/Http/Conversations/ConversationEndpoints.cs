@@ -142,6 +142,6 @@ internal static class ConversationEndpoints
     private static long? OwnKey(Caller caller, ConversationScope scope, HistoryMessage message) => scope.Party switch
     {
         Party.Customer => message.Position,
-        _ => message.Message.SellerId == caller.User.Uid ? message.SellerKey : null,
+        _ => message.Message.SellerId == caller.User.Uid && message.SellerKey > 0 ? message.SellerKey : null,
     };
 }

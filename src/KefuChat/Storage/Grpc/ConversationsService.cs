@@ -68,9 +68,6 @@ internal sealed class ConversationsService(IConversationStore store) : Wire.Conv
 
     /// <inheritdoc/>
     public override Task<Wire.SyncPage> Search(Wire.SearchRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
-    {
-        var page = await store.SearchAsync(
-            request.User.FromWire(), request.Text, request.BeforeKey, ServiceAnswer.Limit(request.Limit));
-        return new Wire.SyncPage { Messages = { page.Messages.Select(ImsMapping.ToWire) }, HasMore = page.HasMore };
-    });
+        (await store.SearchAsync(
+            request.User.FromWire(), request.Text, request.BeforeKey, ServiceAnswer.Limit(request.Limit))).ToWire());
 }

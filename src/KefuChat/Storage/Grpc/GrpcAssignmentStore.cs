@@ -7,7 +7,7 @@ using Wire = Kefu.Ims.V1;
 namespace KefuChat.Storage.Grpc;
 
 /// <summary>The assignments behind other processes that play <c>ims</c>.</summary>
-internal sealed class GrpcAssignmentStore(ImsCalls calls) : IAssignmentStore
+internal sealed class GrpcAssignmentStore(IImsCalls calls) : IAssignmentStore
 {
     /// <inheritdoc/>
     public async Task<AssignmentUpdate> ClaimAsync(ClaimRequest request)

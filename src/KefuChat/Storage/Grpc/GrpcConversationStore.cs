@@ -7,7 +7,7 @@ using Wire = Kefu.Ims.V1;
 namespace KefuChat.Storage.Grpc;
 
 /// <summary>The conversations behind other processes that play <c>ims</c>.</summary>
-internal sealed class GrpcConversationStore(ImsCalls calls) : IConversationStore
+internal sealed class GrpcConversationStore(IImsCalls calls) : IConversationStore
 {
     /// <inheritdoc/>
     public async ValueTask<HistoryPage> HistoryAsync(Conversation conversation, HistoryRange range)
@@ -92,8 +92,7 @@ internal sealed class GrpcConversationStore(ImsCalls calls) : IConversationStore
     public async ValueTask<SyncPage> SearchAsync(User user, string text, long beforeKey, int limit)
     {
         var request = new Wire.SearchRequest { User = user.ToWire(), Text = text, BeforeKey = beforeKey, Limit = limit };
-        var page = await calls.AskAsync(user, (node, options) => Client(node).SearchAsync(request, options));
-        return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore);
+        return (await calls.AskAsync(user, (node, options) => Client(node).SearchAsync(request, options))).FromWire();
     }
 
     private static Wire.Conversations.ConversationsClient Client(CallInvoker node) => new(node);

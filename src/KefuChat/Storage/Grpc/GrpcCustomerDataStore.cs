@@ -7,7 +7,7 @@ using Wire = Kefu.Ims.V1;
 namespace KefuChat.Storage.Grpc;
 
 /// <summary>Customers' data behind other processes that play <c>ims</c>.</summary>
-internal sealed class GrpcCustomerDataStore(ImsCalls calls) : ICustomerDataStore
+internal sealed class GrpcCustomerDataStore(IImsCalls calls) : ICustomerDataStore
 {
     /// <inheritdoc/>
     public async Task<int> MergeAsync(User visitor, User customer)

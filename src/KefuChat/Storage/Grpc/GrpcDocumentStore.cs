@@ -5,7 +5,7 @@ using Wire = Kefu.Ims.V1;
 namespace KefuChat.Storage.Grpc;
 
 /// <summary>The documents behind other processes that play <c>ims</c>.</summary>
-internal sealed class GrpcDocumentStore(ImsCalls calls) : IDocumentStore
+internal sealed class GrpcDocumentStore(IImsCalls calls) : IDocumentStore
 {
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Document?>> GetAsync(IReadOnlyList<DocumentKey> keys)

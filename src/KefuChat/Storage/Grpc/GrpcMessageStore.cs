@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Cluster;
 using KefuChat.Protocol;
+using KefuChat.Storage.Sharding;
 using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
@@ -35,19 +36,21 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">Hears when nodes are lost, and when they return.</param>
     /// <param name="metrics">Where it counts; null for nowhere.</param>
+    /// <param name="membership">What the nodes' store must say of itself; null: nobody asks.</param>
     public GrpcMessageStore(
         IEnumerable<Uri> endpoints,
         Func<Uri, GrpcChannel> connect,
         TimeProvider time,
         ILogger<GrpcMessageStore> logger,
-        KefuMetrics? metrics = null)
+        KefuMetrics? metrics = null,
+        ShardMembership? membership = null)
     {
         _time = time;
         Uri[] addresses = [.. endpoints];
         _lanes = new SaveLanes(metrics);
         _nodes = new ImsNodes(string.Join(", ", addresses.Select(address => address.OriginalString)), _lanes, time, logger);
         Calls = new ImsCalls(_nodes, time, metrics);
-        _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, _lanes, _nodes, time, metrics, logger));
+        _endpoints = Array.ConvertAll(addresses, address => new ImsEndpoint(address, connect, membership, _lanes, _nodes, time, metrics, logger));
         _running = Task.WhenAll(Array.ConvertAll(_endpoints, endpoint => Task.Run(() => endpoint.RunAsync(_stopping.Token))));
     }
 
@@ -75,8 +78,7 @@ internal sealed class GrpcMessageStore : IMessageStore, IAsyncDisposable
     public async ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit)
     {
         var request = new Wire.SyncRequest { User = user.ToWire(), AfterKey = afterKey, Limit = limit };
-        var page = await Calls.AskAsync(user, (node, options) => Client(node).SyncAsync(request, options));
-        return new SyncPage([.. page.Messages.Select(ImsMapping.FromWire)], page.HasMore, page.EndKey);
+        return (await Calls.AskAsync(user, (node, options) => Client(node).SyncAsync(request, options))).FromWire();
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace KefuChat.Storage.Grpc;
 /// Asks one node, and where that fails, once, another: all that is asked this way may be asked twice. The user only spreads
 /// what is asked over the nodes: each can answer for anybody.
 /// </summary>
-internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? metrics)
+internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? metrics) : IImsCalls
 {
     /// <summary>A node that has not answered by then is asked no longer.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ internal sealed class ImsCalls(ImsNodes nodes, TimeProvider time, KefuMetrics? m
     /// <summary>Of what concerns no user in particular: any node will do.</summary>
     public static readonly User Anybody = new(0, 0);
 
-    /// <summary>Asks for one message.</summary>
+    /// <inheritdoc/>
     public Task<T> AskAsync<T>(User user, Func<CallInvoker, CallOptions, AsyncUnaryCall<T>> call) =>
         AskAsync(user, async (invoker, options) =>
         {

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using KefuChat.Cluster;
+using KefuChat.Storage.Sharding;
 using KefuChat.Telemetry;
 using Wire = Kefu.Ims.V1;
 
@@ -12,13 +13,21 @@ namespace KefuChat.Storage.Grpc;
 /// </summary>
 /// <param name="address">Where the node listens.</param>
 /// <param name="connect">Makes a channel, which is disposed with its sockets.</param>
+/// <param name="membership">What its store must say of itself; null: nobody asks.</param>
 /// <param name="lanes">The saves.</param>
 /// <param name="nodes">Hears when the node becomes live and when it is lost.</param>
 /// <param name="time">The clock.</param>
 /// <param name="metrics">Where it counts; null for nowhere.</param>
 /// <param name="logger">Hears when it is lost and when it is back.</param>
 internal sealed partial class ImsEndpoint(
-    Uri address, Func<Uri, GrpcChannel> connect, SaveLanes lanes, ImsNodes nodes, TimeProvider time, KefuMetrics? metrics, ILogger logger)
+    Uri address,
+    Func<Uri, GrpcChannel> connect,
+    ShardMembership? membership,
+    SaveLanes lanes,
+    ImsNodes nodes,
+    TimeProvider time,
+    KefuMetrics? metrics,
+    ILogger logger)
 {
     /// <summary>A node that has not opened the stream by then is tried again.</summary>
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(2);
@@ -76,6 +85,12 @@ internal sealed partial class ImsEndpoint(
         await using (stopping.Register(cut.Cancel))
         {
             storeId = await ReadStoreIdAsync(call.ResponseStream, cut.Token);
+            if (membership is not null)
+            {
+                var asked = new NodeCalls(calls, cut.Token);
+                await membership.CheckAsync(new GrpcDocumentStore(asked), new GrpcShardStore(asked));
+            }
+
             cut.CancelAfter(Timeout.InfiniteTimeSpan);
         }
 

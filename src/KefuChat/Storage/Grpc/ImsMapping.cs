@@ -79,6 +79,13 @@ internal static class ImsMapping
         ? new StoredMessage(stored.Message.FromWire(), stored.SyncKey, stored.SenderDevice, stored.DedupeId)
         : throw new InvalidDataException("a stored message is missing");
 
+    /// <summary>A page of messages, for the wire.</summary>
+    public static Wire.SyncPage ToWire(this SyncPage page) =>
+        new() { Messages = { page.Messages.Select(ToWire) }, HasMore = page.HasMore, EndKey = page.EndKey };
+
+    /// <summary>A page of messages, from the wire.</summary>
+    public static SyncPage FromWire(this Wire.SyncPage page) => new([.. page.Messages.Select(FromWire)], page.HasMore, page.EndKey);
+
     private static SaveResult As(this Wire.SaveAnswer answer, SaveStatus status) =>
         new(status, answer.ReceiverKey, answer.SenderKey, answer.TimestampMs, answer.IsReopened, answer.HolderId);
 }

@@ -44,10 +44,7 @@ internal sealed class ImsService(
 
     /// <inheritdoc/>
     public override Task<Wire.SyncPage> Sync(Wire.SyncRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>
-    {
-        var page = await store.SyncAsync(request.User.FromWire(), request.AfterKey, ServiceAnswer.Limit(request.Limit));
-        return new Wire.SyncPage { Messages = { page.Messages.Select(ImsMapping.ToWire) }, HasMore = page.HasMore, EndKey = page.EndKey };
-    });
+        (await store.SyncAsync(request.User.FromWire(), request.AfterKey, ServiceAnswer.Limit(request.Limit))).ToWire());
 
     /// <inheritdoc/>
     public override Task<Wire.GetSyncKeyAnswer> GetSyncKey(Wire.GetSyncKeyRequest request, ServerCallContext context) => ServiceAnswer.AnswerAsync(async () =>

@@ -49,6 +49,21 @@ public sealed class SqliteCommitLogCrashTests : SqliteCommitLogTest
     }
 
     [Fact]
+    public async Task A_copy_comes_back_from_the_log_as_a_copy()
+    {
+        await SaveAsync(Chat.FromCustomer("1") with { IsCopy = true });
+        await SaveAsync(Chat.FromCustomer("2", customer: Chat.OtherCustomer));
+        Assert.Equal(0, Committed());
+
+        using var again = OpenAsAfterACrash();
+
+        Assert.Equal(["1", "2"], await again.ReadContentsAsync(Chat.Seller));
+        var assignments = new SqliteAssignmentStore(again.Database);
+        Assert.Null(await assignments.GetAsync(Chat.Shop, Chat.Customer));
+        Assert.NotNull(await assignments.GetAsync(Chat.Shop, Chat.OtherCustomer));
+    }
+
+    [Fact]
     public async Task A_log_is_run_again_once_however_often_it_crashes()
     {
         await SaveAsync(Chat.FromCustomer("1"));

@@ -60,12 +60,21 @@ public sealed class SqliteQueryPlanTests : SqliteTest
         await UsesIndexesAsync(connection => connection.NewestMessage());
     }
 
+    [Fact]
+    public async Task What_other_shards_ask_for()
+    {
+        await UsesIndexesAsync(connection => SqliteMessagePlaces.Find(connection, [new(Customer, "a")])[0] is null ? 0 : 1);
+        await UsesIndexesAsync(connection => SqliteMessagePlaces.Page(connection, 1, 100, 10).Messages.Count);
+        await UsesIndexesAsync(connection => SqliteAssignmentCopies.Find(connection, Shop, Customer) is null ? 0 : 1);
+        await UsesIndexesAsync(connection => SqliteAssignmentCopies.Read(connection, Noon - 1, 10).Count);
+    }
+
     private static (User User, Party Party) Side(bool isSellers) => isSellers ? (Seller, Party.Seller) : (Customer, Party.Customer);
 
     /// <summary>Explains each statement that a read runs. It must find something, so that none of them is left out.</summary>
     private async Task UsesIndexesAsync(Func<SqliteConnection, long> read)
     {
-        await SaveAsync(FromCustomer("1"));
+        await SaveAsync(FromCustomer("1", uuid: "a"));
         await SaveAsync(FromSeller("2", seller: OtherSeller));
         await SaveAsync(FromCustomer("3"));
         await Conversations.RaiseReadPositionAsync(Seller, Party.Seller, Theirs, 1).SoonAsync();

@@ -15,11 +15,7 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
         var was = _table.Find(customer, request.StoreId);
         var now = AssignmentRow.AfterClaim(
             was, request, () => request.Choose(_table.OpenOf, _table.LastTurnOf), _table.NextTurn);
-        if (now != was)
-        {
-            _table.Put(customer, request.StoreId, now);
-        }
-
+        Write(customer, request.StoreId, was, now);
         return new AssignmentUpdate(now.ToAssignment(request.StoreId, request.Customer), now != was);
     }
 
@@ -32,12 +28,7 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
         }
 
         var now = was.AfterChange(change, _table.NextTurn);
-        if (now != was)
-        {
-            _table.Put(customer, change.StoreId, now);
-            session.MessageAssignments.Forget(customer, change.StoreId);
-        }
-
+        Write(customer, change.StoreId, was, now);
         return new AssignmentUpdate(now.ToAssignment(change.StoreId, change.Customer), now != was);
     }
 
@@ -48,12 +39,7 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
         {
             var customer = session.Rows.Queue(copy.Assignment.Customer).Id;
             var was = _table.Find(customer, copy.Assignment.StoreId);
-            var now = AssignmentRow.AfterCopy(was, copy, _table.NextTurn);
-            if (now != was)
-            {
-                _table.Put(customer, copy.Assignment.StoreId, now);
-                session.MessageAssignments.Forget(customer, copy.Assignment.StoreId);
-            }
+            Write(customer, copy.Assignment.StoreId, was, AssignmentRow.AfterCopy(was, copy, _table.NextTurn));
         }
     }
 
@@ -80,5 +66,14 @@ internal sealed class SqliteAssignmentUpdates(SqliteWriteSession session)
 
         session.ForgetRows();
         return customers.Count;
+    }
+
+    private void Write(long customer, long storeId, AssignmentRow? was, AssignmentRow now)
+    {
+        if (now != was)
+        {
+            _table.Put(customer, storeId, now);
+            session.MessageAssignments.Forget(customer, storeId);
+        }
     }
 }

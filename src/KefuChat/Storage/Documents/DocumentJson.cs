@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KefuChat.Shops;
+namespace KefuChat.Storage.Documents;
 
 /// <summary>How documents are written: spelt as in the API; members of a later version are passed over.</summary>
 internal static class DocumentJson

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using KefuChat.Storage;
-using KefuChat.Storage.Documents;
 
-namespace KefuChat.Shops;
+namespace KefuChat.Storage.Documents;
 
 /// <summary>
 /// The documents of one kind, as what they describe. Safe to call from any thread; every call throws

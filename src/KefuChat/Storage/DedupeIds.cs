@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace KefuChat.Storage.Grpc;
+namespace KefuChat.Storage;
 
 /// <summary>Names for messages without a uuid: 96 random bits of this process and a number. Safe to call from any thread.</summary>
 internal sealed class DedupeIds

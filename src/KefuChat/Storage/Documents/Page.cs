@@ -1,4 +1,4 @@
-namespace KefuChat.Shops;
+namespace KefuChat.Storage.Documents;
 
 /// <summary>Some of a list.</summary>
 /// <param name="Items">In the list's order.</param>

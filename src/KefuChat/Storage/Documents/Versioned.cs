@@ -1,4 +1,4 @@
-namespace KefuChat.Shops;
+namespace KefuChat.Storage.Documents;
 
 /// <summary>What a document says, and what that state of it is known by.</summary>
 /// <param name="Value">What it says.</param>
