@@ -101,7 +101,7 @@ internal static class StorageServices
             provider.GetRequiredService<KefuMetrics>(),
             ShardMembership.None));
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<GrpcMessageStore>());
-        services.AddSingleton(provider => provider.GetRequiredService<GrpcMessageStore>().Calls);
+        services.AddSingleton<IImsCalls>(provider => provider.GetRequiredService<GrpcMessageStore>().Calls);
         services.AddSingleton<IConversationStore, GrpcConversationStore>();
         services.AddSingleton<IDocumentStore, GrpcDocumentStore>();
         services.AddSingleton<IAssignmentStore, GrpcAssignmentStore>();

@@ -28,7 +28,9 @@ internal sealed class NodeCommands(RunDirectory directory, FaultOptions options)
     public IReadOnlyList<string> Gateway(string name, IPAddress address, IEnumerable<IPAddress> stores, IEnumerable<IPAddress> routers) =>
     [
         .. Program(name, address, "gateway"),
-        .. stores.Select((store, index) => $"--Kefu:Ims:Endpoints:{index}={Grpc(store)}"),
+        .. options.Store == StoreKind.Groups
+            ? stores.SelectMany((store, index) => Group(index, store))
+            : stores.Select((store, index) => $"--Kefu:Ims:Endpoints:{index}={Grpc(store)}"),
         .. routers.Select((router, index) => $"--Kefu:Imr:Endpoints:{index}={Grpc(router)}"),
     ];
 
@@ -42,6 +44,9 @@ internal sealed class NodeCommands(RunDirectory directory, FaultOptions options)
 
     public IReadOnlyList<string> Router(string name, IPAddress address) =>
         [.. Program(name, address, "imr"), $"--Kefu:Grpc:Url={Grpc(address)}"];
+
+    private static IEnumerable<string> Group(int index, IPAddress store) =>
+        [$"--Kefu:Ims:Groups:{index}:Name=group-{index + 1}", $"--Kefu:Ims:Groups:{index}:Endpoints:0={Grpc(store)}"];
 
     private static string Grpc(IPAddress address) => $"http://{address}:{GrpcPort}";
 

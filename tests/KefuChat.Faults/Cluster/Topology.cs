@@ -20,7 +20,7 @@ internal sealed record Topology(
         string[] routers = ["imr-1", "imr-2"];
         return store == StoreKind.Postgres
             ? new Topology(gateways, ["ims-1", "ims-2"], routers, ["postgres-1", "postgres-2"])
-            : new Topology(gateways, ["ims-1"], routers, []);
+            : new Topology(gateways, store == StoreKind.Groups ? ["ims-1", "ims-2", "ims-3"] : ["ims-1"], routers, []);
     }
 
     /// <summary>A node's name without its number.</summary>

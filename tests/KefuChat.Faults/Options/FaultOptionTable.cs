@@ -12,7 +12,7 @@ internal static class FaultOptionTable
 
     public static IReadOnlyList<OptionEntry<FaultOptions>> Entries { get; } =
     [
-        new("--store", "NAME", "sqlite (one storage node), or postgres (two, over a primary and its standby) (sqlite)",
+        new("--store", "NAME", "sqlite (one storage node), postgres (two, over a primary and its standby), or groups (three, users spread over them) (sqlite)",
             (options, value) => options with { Store = OneOf("--store", value, StoreKind.All, store => store.Name) }),
         new("--seed", "N", "what is left to chance is drawn from it: the same faults again (1)",
             (options, value) => options with { Seed = Integer("--seed", value, 0, int.MaxValue) }),

@@ -9,5 +9,8 @@ internal sealed record StoreKind(string Name)
     /// <summary>Two nodes over a PostgreSQL primary with a synchronous standby.</summary>
     public static readonly StoreKind Postgres = new("postgres");
 
-    public static IReadOnlyList<StoreKind> All { get; } = [Sqlite, Postgres];
+    /// <summary>Three groups of one node over an SQLite file each, and users spread over them.</summary>
+    public static readonly StoreKind Groups = new("groups");
+
+    public static IReadOnlyList<StoreKind> All { get; } = [Sqlite, Postgres, Groups];
 }

@@ -8,11 +8,16 @@ using static KefuChat.Tests.EndToEnd.KefuCluster;
 namespace KefuChat.Tests.EndToEnd;
 
 /// <summary>Customers and sellers on different gateways notice nothing of it.</summary>
-public sealed class ClusterTests : IAsyncDisposable
+/// <param name="groups">The groups that storage is in; none: one store for all.</param>
+public abstract class ClusterContract(params string[] groups) : IAsyncDisposable
 {
-    private readonly KefuCluster _cluster = new();
+    private readonly KefuCluster _cluster = new(groups);
 
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _cluster.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_customer_on_one_gateway_asks_a_seller_on_the_other_who_answers()

@@ -8,7 +8,8 @@ using static KefuChat.Tests.EndToEnd.KefuCluster;
 namespace KefuChat.Tests.EndToEnd;
 
 /// <summary>What a shop needs around the messages, with customer, seller and storage in different places.</summary>
-public sealed class ClusterShopTests : IAsyncDisposable
+/// <param name="groups">The groups that storage is in; none: one store for all.</param>
+public abstract class ClusterShopContract(params string[] groups) : IAsyncDisposable
 {
     private const long Shop = 1001;
     private const string Text = """{"type":"text","text":"hello"}""";
@@ -18,9 +19,13 @@ public sealed class ClusterShopTests : IAsyncDisposable
     private static readonly User Other = new(KefuAppId, 56);
     private static readonly string Conversation = new ConversationId(Shop, Customer).ToString();
 
-    private readonly KefuCluster _cluster = new();
+    private readonly KefuCluster _cluster = new(groups);
 
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _cluster.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_seller_on_another_gateway_is_given_and_gone_when_the_connection_is()

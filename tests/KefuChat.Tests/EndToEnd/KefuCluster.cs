@@ -5,22 +5,33 @@ using KefuChat.Tests.TestClients;
 
 namespace KefuChat.Tests.EndToEnd;
 
-/// <summary>Two gateways, and the storage and routing they share, which speak gRPC over real sockets.</summary>
+/// <summary>
+/// Two gateways, and the storage and routing they share, which speak gRPC over real sockets: one process for both, or, where
+/// users are spread over groups, one for each group, the first with the routing.
+/// </summary>
 internal sealed class KefuCluster : IAsyncDisposable
 {
     private const string ClusterKey = "the-cluster-key-of-the-tests";
 
     private readonly string _data = Directory.CreateTempSubdirectory("kefu-cluster-").FullName;
-    private readonly string _nodes = $"http://127.0.0.1:{FreePort.Next()}";
+    private readonly string[] _groups;
+    private readonly string[] _addresses;
     private readonly List<KefuServer> _gateways = [];
+    private KefuServer[] _nodes;
 
-    public KefuCluster() => Nodes = NewNodes();
+    /// <param name="groups">The groups that storage is in; none: one store for all.</param>
+    public KefuCluster(params string[] groups)
+    {
+        _groups = groups;
+        _addresses = [.. Enumerable.Range(0, Math.Max(1, groups.Length)).Select(_ => $"http://127.0.0.1:{FreePort.Next()}")];
+        _nodes = NewNodes();
+    }
 
     /// <summary>What the routing node pushed.</summary>
     public RecordingPushSender Pushes { get; } = new();
 
     /// <summary>The process that plays both other roles.</summary>
-    public KefuServer Nodes { get; private set; }
+    public KefuServer Nodes => _nodes[0];
 
     public KefuServer First => Gateway(0);
 
@@ -42,13 +53,24 @@ internal sealed class KefuCluster : IAsyncDisposable
         Assert.Equal([true], await router.PresenceAsync([user]).AsTask().WaitAsync(ChatClient.Patience));
     }
 
-    /// <summary>The nodes' process stops, and another one takes its place on the same data and port.</summary>
+    /// <summary>The nodes' processes stop, and others take their places on the same data and ports.</summary>
     public async Task RestartNodesAsync(Func<Task> meanwhile)
     {
-        await Nodes.DisposeAsync();
+        await StopNodesAsync();
         await meanwhile();
-        Nodes = NewNodes();
-        Nodes.Start();
+        _nodes = NewNodes();
+        StartNodes();
+    }
+
+    /// <summary>The process of a group stops.</summary>
+    public ValueTask StopGroupAsync(string group) => _nodes[Array.IndexOf(_groups, group)].DisposeAsync();
+
+    /// <summary>Another takes its place on the same data and port.</summary>
+    public void StartGroup(string group)
+    {
+        var index = Array.IndexOf(_groups, group);
+        _nodes[index] = NewNode(index);
+        _nodes[index].Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -58,28 +80,45 @@ internal sealed class KefuCluster : IAsyncDisposable
             await gateway.DisposeAsync();
         }
 
-        await Nodes.DisposeAsync();
+        await StopNodesAsync();
         Directory.Delete(_data, recursive: true);
     }
 
-    private KefuServer NewNodes() => new KefuServer(HostKind.InMemory, _data)
-        .Set("Kefu:Roles", "ims,imr")
-        .Set("Kefu:ClusterKey", ClusterKey)
-        .Set("Kefu:Grpc:Url", _nodes)
-        .Replace<IPushSender>(Pushes);
+    private KefuServer[] NewNodes() => [.. Enumerable.Range(0, _addresses.Length).Select(NewNode)];
+
+    private KefuServer NewNode(int index) =>
+        new KefuServer(HostKind.InMemory, index == 0 ? _data : Directory.CreateDirectory(Path.Combine(_data, _groups[index])).FullName)
+            .Set("Kefu:Roles", index == 0 ? "ims,imr" : "ims")
+            .Set("Kefu:ClusterKey", ClusterKey)
+            .Set("Kefu:Grpc:Url", _addresses[index])
+            .Replace<IPushSender>(Pushes);
+
+    private void StartNodes() => Array.ForEach(_nodes, node => node.Start());
+
+    private async Task StopNodesAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
 
     private KefuServer Gateway(int index)
     {
         while (_gateways.Count <= index)
         {
-            Nodes.Start();
+            StartNodes();
 
             // All gateways use one directory, and so the same signing key.
-            _gateways.Add(new KefuServer(HostKind.InMemory, _data)
+            var gateway = new KefuServer(HostKind.InMemory, _data)
                 .Set("Kefu:Roles", "gateway")
                 .Set("Kefu:ClusterKey", ClusterKey)
-                .Set("Kefu:Ims:Endpoints:0", _nodes)
-                .Set("Kefu:Imr:Endpoints:0", _nodes));
+                .Set("Kefu:Imr:Endpoints:0", _addresses[0]);
+            _gateways.Add(_groups.Length == 0
+                ? gateway.Set("Kefu:Ims:Endpoints:0", _addresses[0])
+                : _groups.Index().Aggregate(gateway, (server, group) => server
+                    .Set($"Kefu:Ims:Groups:{group.Index}:Name", group.Item)
+                    .Set($"Kefu:Ims:Groups:{group.Index}:Endpoints:0", _addresses[group.Index])));
         }
 
         return _gateways[index];

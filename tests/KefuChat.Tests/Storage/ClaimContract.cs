@@ -128,6 +128,10 @@ public abstract class ClaimContract(StoreBackend backend) : AssignmentContract(b
 
         var updates = await Task.WhenAll(Enumerable.Range(1, 1000).Select(uid => ClaimAsync(new User(7, uid), sellers: sellers))).SoonAsync();
 
-        Assert.All(updates.CountBy(update => update.Assignment?.SellerId ?? 0), count => Assert.Equal(100, count.Value));
+        Assert.Equal(10, updates.CountBy(update => update.Assignment?.SellerId ?? 0).Count());
+        Assert.All(updates.CountBy(update => update.Assignment?.SellerId ?? 0), count => Assert.InRange(count.Value, 100 - Unevenness, 100 + Unevenness));
     }
+
+    /// <summary>By how many of a hundred at once one seller may be given more or less than another.</summary>
+    private protected virtual int Unevenness => 0;
 }

@@ -6,7 +6,7 @@ namespace KefuChat.Tests.Storage;
 public abstract class ExpireContract(StoreBackend backend) : CustomerDataContract(backend)
 {
     [Fact]
-    public async Task The_shops_old_ones_go_oldest_first()
+    public virtual async Task The_shops_old_ones_go_oldest_first()
     {
         await SaveAsync(
             FromCustomer("1", at: Noon - 4),
@@ -60,7 +60,7 @@ public abstract class ExpireContract(StoreBackend backend) : CustomerDataContrac
     }
 
     [Fact]
-    public async Task A_closed_assignment_stays_while_another_sellers_messages_do()
+    public virtual async Task A_closed_assignment_stays_while_another_sellers_messages_do()
     {
         await SaveAsync(FromCustomer("1", at: Noon - 2), FromCustomer("2", seller: OtherSeller));
         await CloseAsync(Customer);
@@ -78,5 +78,5 @@ public abstract class ExpireContract(StoreBackend backend) : CustomerDataContrac
         Assert.Equal(0, await Stores.Customers.ExpireAsync(OtherShop, Noon, 1000).SoonAsync());
     }
 
-    private Task<int> ExpireAsync(int limit) => Stores.Customers.ExpireAsync(Shop, Noon, limit).SoonAsync();
+    private protected Task<int> ExpireAsync(int limit) => Stores.Customers.ExpireAsync(Shop, Noon, limit).SoonAsync();
 }

@@ -8,10 +8,10 @@ namespace KefuChat.Tests.Storage;
 /// <summary>Conversations are right after messages were merged, erased or expired.</summary>
 public abstract class RemovedConversationsContract(StoreBackend backend) : CustomerDataContract(backend)
 {
-    private static readonly User Visitor = new(7, User.MaxId);
+    private protected static readonly User Visitor = new(7, User.MaxId);
 
     [Fact]
-    public async Task What_both_said_to_a_seller_is_one_conversation_in_its_order()
+    public virtual async Task What_both_said_to_a_seller_is_one_conversation_in_its_order()
     {
         await SaveAsync(FromCustomer("1"), FromCustomer("2", customer: Visitor), FromSeller("3"), FromSeller("4", customer: Visitor));
 
@@ -119,16 +119,16 @@ public abstract class RemovedConversationsContract(StoreBackend backend) : Custo
         Assert.Equal("3", await HistoryAsync());
     }
 
-    private async Task MergeAsync() => await Stores.Customers.MergeAsync(Visitor, Customer).SoonAsync();
+    private protected async Task MergeAsync() => await Stores.Customers.MergeAsync(Visitor, Customer).SoonAsync();
 
-    private async Task<string> HistoryAsync() => string.Join(' ', (await Stores.Conversations.HistoryAsync(
+    private protected async Task<string> HistoryAsync() => string.Join(' ', (await Stores.Conversations.HistoryAsync(
         new Conversation(Customer.AppId, Customer.Uid, Shop, SellerId: 0), HistoryRange.Newest(100))).Messages.Select(message => message.Message.Text()));
 
     private async Task<ConversationsPage> ListAsync(User user, Party party) =>
         await Stores.Conversations.ListAsync(new ConversationsRequest(user, party, long.MaxValue, 100));
 
     /// <summary>The last message of the user's one conversation, and how many are unread.</summary>
-    private async Task<(string Last, int Unread)> OnlyAsync(User user, Party party)
+    private protected async Task<(string Last, int Unread)> OnlyAsync(User user, Party party)
     {
         var only = Assert.Single((await ListAsync(user, party)).Conversations);
         return (only.Last.Message.Text(), only.Unread);

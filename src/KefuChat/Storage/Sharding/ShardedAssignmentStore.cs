@@ -28,7 +28,7 @@ internal sealed class ShardedAssignmentStore(ShardMap shards, AssignmentSpread s
     /// <inheritdoc/>
     public ValueTask<Assignment?> GetAsync(long storeId, User customer) => shards.HomeOf(customer).Assignments.GetAsync(storeId, customer);
 
-    /// <summary>In all shards; copies are forgotten, and counted, like the assignments themselves.</summary>
+    /// <summary>In all shards: each has all assignments, those of its own customers and copies of the others'.</summary>
     public async Task<int> ForgetUnusedAsync(long claimedBeforeMs) =>
-        (await Task.WhenAll(shards.All.Select(shard => shard.Assignments.ForgetUnusedAsync(claimedBeforeMs)))).Sum();
+        (await Task.WhenAll(shards.All.Select(shard => shard.Assignments.ForgetUnusedAsync(claimedBeforeMs)))).Max();
 }

@@ -1,4 +1,5 @@
 using KefuChat.Protocol;
+using KefuChat.Storage.Conversations;
 using KefuChat.Storage.Customers;
 
 namespace KefuChat.Storage.Sharding;
@@ -7,15 +8,12 @@ namespace KefuChat.Storage.Sharding;
 /// Customers' data in all shards. What a shard keeps of a customer who lives elsewhere goes the same way as what is kept at
 /// home; each step can be made again.
 /// </summary>
-internal sealed class ShardedCustomerDataStore(ShardMap shards) : ICustomerDataStore
+internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationStore conversations) : ICustomerDataStore
 {
-    private const int PageMessages = 1000;
-
-    private readonly ShardCopies _copies = new(shards.KefuAppId);
-
     /// <summary>
-    /// <inheritdoc cref="ICustomerDataStore.MergeAsync"/> Where the two live in different shards, what the visitor
-    /// exchanged with each seller keeps its order; between sellers it may change.
+    /// <inheritdoc cref="ICustomerDataStore.MergeAsync"/> Where the two live in different shards, what the visitor wrote comes
+    /// behind all the customer had, also in the history; and of a visitor who wrote to several sellers it is each one's part that
+    /// keeps its order.
     /// </summary>
     public async Task<int> MergeAsync(User visitor, User customer)
     {
@@ -30,24 +28,28 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards) : ICustomerDataS
 
         if (to != from)
         {
-            await FillAsync(customer, from, to);
+            await new ShardMove(shards, conversations, from, to).MoveAsync(customer);
         }
 
         return moved;
     }
 
-    /// <summary>At home last: where a call fails, the next one still finds something to do.</summary>
+    /// <inheritdoc/>
     public async Task<int> EraseAsync(User customer, int limit)
     {
         var home = shards.HomeOf(customer);
         foreach (var shard in shards.OthersThan(home))
         {
-            while (await shard.Customers.EraseAsync(customer, limit) >= limit)
-            {
-            }
+            await shard.Customers.EraseAsync(customer, limit);
         }
 
-        return await home.Customers.EraseAsync(customer, limit);
+        var removed = await home.Customers.EraseAsync(customer, limit);
+        if (removed < limit)
+        {
+            await EraseRestAsync(customer, limit, home);
+        }
+
+        return removed;
     }
 
     /// <summary>
@@ -59,19 +61,14 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards) : ICustomerDataS
         return removed.Sum();
     }
 
-    /// <summary>Copies the customer's messages that one shard has and the customer's home has not.</summary>
-    private async Task FillAsync(User customer, Shard from, Shard to)
+    /// <summary>What has not reached the customer's home, and so was not counted there.</summary>
+    private async Task EraseRestAsync(User customer, int limit, Shard home)
     {
-        SyncPage page;
-        var after = 0L;
-        do
+        foreach (var shard in shards.OthersThan(home))
         {
-            page = await from.Messages.SyncAsync(customer, after, PageMessages);
-            after = page.EndKey;
-
-            // The assignments have moved by themselves.
-            await _copies.FillAsync(page.Messages, to, isCopy: _ => true);
+            while (await shard.Customers.EraseAsync(customer, limit) >= limit)
+            {
+            }
         }
-        while (page.HasMore);
     }
 }

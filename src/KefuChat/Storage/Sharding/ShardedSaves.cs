@@ -55,7 +55,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         var first = await home.Messages.SaveAsync(request with { IsCopy = home != customers });
         if (first.Status is SaveStatus.Unavailable or SaveStatus.Reused)
         {
-            return first;
+            return first.Status == SaveStatus.Reused ? await WithReceiversKeyAsync(first, request, home) : first;
         }
 
         var result = first;
@@ -97,6 +97,20 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         }
 
         return result;
+    }
+
+    /// <summary>Of a uuid used again, the answer is of the message that has it: its receiver's key is that one's own.</summary>
+    private async ValueTask<SaveResult> WithReceiversKeyAsync(SaveResult result, SaveRequest request, Shard home)
+    {
+        var page = await home.Messages.SyncAsync(request.Sender, result.SenderKey - 1, limit: 1);
+        if (page.Messages is not [{ } first] || shards.HomeOf(first.Message.Receiver(shards.KefuAppId)) is not { } other || other == home)
+        {
+            return result;
+        }
+
+        var keys = (await other.Copies.FindAsync([new MessageName(request.Sender, request.DedupeKey)]))[0];
+        var key = request.Sender == first.Message.Customer ? keys?.SellerKey : keys?.CustomerKey;
+        return result with { ReceiverKey = key ?? 0 };
     }
 
     /// <summary>It is new as long as one of them had not seen it: nobody has delivered it.</summary>

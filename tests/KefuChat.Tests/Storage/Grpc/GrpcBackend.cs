@@ -24,6 +24,7 @@ public sealed class GrpcBackend : StoreBackend
             Documents = new GrpcDocumentStore(messages.Calls),
             Assignments = new GrpcAssignmentStore(messages.Calls),
             Customers = new GrpcCustomerDataStore(messages.Calls),
+            Shards = new GrpcShardStore(messages.Calls),
         };
     }
 

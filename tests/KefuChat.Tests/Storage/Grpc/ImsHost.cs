@@ -46,6 +46,7 @@ internal sealed class ImsHost : IAsyncDisposable
             services.AddSingleton(stores.Documents);
             services.AddSingleton(stores.Assignments);
             services.AddSingleton(stores.Customers);
+            services.AddSingleton(stores.Shards);
             services.AddSingleton<IStoreIdentity>(new StoreIdentity(storeId));
         },
         endpoints =>
@@ -55,6 +56,7 @@ internal sealed class ImsHost : IAsyncDisposable
             endpoints.MapGrpcService<DocumentsService>();
             endpoints.MapGrpcService<AssignmentsService>();
             endpoints.MapGrpcService<CustomersService>();
+            endpoints.MapGrpcService<ShardsService>();
         });
 
     public static Task<ImsHost> StartAsync<TService>(Action<IServiceCollection> register)

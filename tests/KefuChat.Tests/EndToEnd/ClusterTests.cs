@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.EndToEnd;
+
+public sealed class ClusterTests() : ClusterContract();

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Grpc;
+
+public sealed class GrpcShardCopyTests() : ShardCopyContract(new GrpcBackend());

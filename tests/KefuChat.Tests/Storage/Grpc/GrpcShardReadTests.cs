@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Grpc;
+
+public sealed class GrpcShardReadTests() : ShardReadContract(new GrpcBackend());

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Sharding;
+
+public sealed class ShardedHistoryTests() : HistoryContract(new ShardedBackend());

@@ -1,0 +1,3 @@
+namespace KefuChat.Tests.Storage.Sharding;
+
+public sealed class ShardedRoundTripTests() : RoundTripContract(new ShardedBackend());
