@@ -34,13 +34,13 @@ public abstract class StoreMigrationTest : SqliteCommitLogTest, IAsyncLifetime
         Customers = new SqliteCustomerDataStore(Store.Database),
     };
 
-    public async ValueTask InitializeAsync() => Target = await SharedPostgres.NewSchemaAsync();
+    public async ValueTask InitializeAsync() => Target = await PostgresSchemas.NewAsync();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Dispose();
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        await PostgresSchemas.DropAsync(Target);
     }
 
     /// <summary>Fills the store, and closes it: what it says of all users.</summary>

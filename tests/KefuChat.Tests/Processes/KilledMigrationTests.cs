@@ -18,7 +18,7 @@ public sealed class KilledMigrationTests : ProcessTest
     public async Task A_migration_survives_SIGKILL_and_no_server_starts_before_its_end()
     {
         // Locks are waited for as long as a command may take.
-        var database = await SharedPostgres.NewSchemaAsync() + ";Command Timeout=120";
+        var database = await PostgresSchemas.NewAsync() + ";Command Timeout=120";
         await FillAsync();
 
         await BeginAsync(database);

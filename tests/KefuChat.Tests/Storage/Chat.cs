@@ -18,6 +18,9 @@ internal static class Chat
     public static readonly User OtherSeller = new(1, 10);
     public static readonly User Nobody = new(7, 404);
 
+    /// <summary>One of as many customers and sellers as a test likes, who talk with each other only.</summary>
+    public static (User Customer, User Seller) Pair(int number) => (new(7, 2000 + number), new(1, 200 + number));
+
     public static SaveRequest FromCustomer(
         string text, string uuid = "", User? customer = null, User? seller = null, long shop = Shop, long at = Noon) =>
         Create(Command.Customer, text, uuid, customer ?? Customer, seller ?? Seller, shop, at);

@@ -5,7 +5,7 @@ using KefuChat.Tests.Storage.Model;
 namespace KefuChat.Tests.Storage;
 
 /// <summary>Whatever is asked in whatever order, a store answers as the model does, closed and opened again in between or not.</summary>
-public abstract class ModelContract(Func<StoreBackend> newBackend, int sequences = 60)
+public abstract class ModelContract(Func<StoreBackend> newBackend, int sequences = 25)
 {
     [Fact]
     public void Any_sequence_of_calls_is_answered_as_the_model_answers() => Check.One(

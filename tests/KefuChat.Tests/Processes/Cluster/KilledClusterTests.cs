@@ -10,7 +10,7 @@ namespace KefuChat.Tests.Processes.Cluster;
 public sealed class KilledClusterTests(ITestOutputHelper output) : ProcessTest
 {
     private const int Customers = 6;
-    private const int AcksBetween = 400;
+    private const int AcksBetween = 150;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -10,7 +10,7 @@ using static KefuChat.Tests.Storage.Chat;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>Two nodes over one database, doing everything at once to a few users.</summary>
-public sealed class PostgresConcurrencyTests
+public sealed class PostgresConcurrencyTests : PostgresTest
 {
     /// <summary>At once, on either node.</summary>
     private const int Workers = 8;
@@ -30,7 +30,7 @@ public sealed class PostgresConcurrencyTests
     public async Task Nobody_deadlocks_and_everything_is_there_once(int seed)
     {
         // Whoever waits for a lock waits as long as a slow machine needs: a deadlock ends sooner.
-        var connectionString = await SharedPostgres.NewSchemaAsync() + ";Command Timeout=60;Timeout=60";
+        var connectionString = Settings.ConnectionString + ";Command Timeout=60;Timeout=60";
         await using var one = await PostgresDatabase.OpenAsync(connectionString, TimeProvider.System);
         await using var other = await PostgresDatabase.OpenAsync(connectionString, TimeProvider.System);
         await using var oneStore = new PostgresMessageStore(one, NullLogger<PostgresMessageStore>.Instance);

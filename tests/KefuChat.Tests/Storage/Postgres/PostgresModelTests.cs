@@ -1,3 +1,3 @@
 namespace KefuChat.Tests.Storage.Postgres;
 
-public sealed class PostgresModelTests() : ModelContract(() => new PostgresBackend(isIndexed: true), sequences: 25);
+public sealed class PostgresModelTests() : ModelContract(() => new PostgresBackend(isIndexed: true), sequences: 15);

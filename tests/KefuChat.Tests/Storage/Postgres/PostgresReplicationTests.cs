@@ -10,7 +10,7 @@ public sealed class PostgresReplicationTests : PostgresTest
 {
     private const string Standby = "standby";
 
-    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"kefu-replication-{Guid.NewGuid():n}");
+    private readonly string _directory = Path.Combine(SharedPostgres.Place(), $"kefu-replication-{Guid.NewGuid():n}");
     private readonly List<PostgresServer> _servers = [];
 
     public override async ValueTask DisposeAsync()

@@ -5,15 +5,14 @@ using KefuChat.Storage.Postgres;
 namespace KefuChat.Tests.Storage.Postgres;
 
 /// <summary>A text of PostgreSQL's holds neither U+0000 nor half a surrogate pair; a user's string may.</summary>
-public sealed class PostgresStringTests
+public sealed class PostgresStringTests : PostgresTest
 {
     private const string Odd = "a\0b\uD800";
 
     [Fact]
     public async Task An_id_of_a_document_is_any_string()
     {
-        await using var database = await PostgresDatabase.OpenAsync(await SharedPostgres.NewSchemaAsync(), TimeProvider.System);
-        var documents = new PostgresDocumentStore(database);
+        var documents = new PostgresDocumentStore(await OpenDatabaseAsync());
 
         Assert.True(await documents.PutAsync(new Document(new DocumentKey("kind", "a\0b"), "v", "{}"u8.ToArray()), ""));
 
@@ -26,8 +25,7 @@ public sealed class PostgresStringTests
     [Fact]
     public async Task A_note_has_signs_for_what_cannot_be_kept()
     {
-        await using var database = await PostgresDatabase.OpenAsync(await SharedPostgres.NewSchemaAsync(), TimeProvider.System);
-        var assignments = new PostgresAssignmentStore(database);
+        var assignments = new PostgresAssignmentStore(await OpenDatabaseAsync());
         await assignments.ClaimAsync(new ClaimRequest(Chat.Shop, Chat.Customer, [11], [11], Chat.Noon));
 
         var update = await assignments.ChangeAsync(new AssignmentChange(Chat.Shop, Chat.Customer, 11, 12, IsOpen: true, Chat.Noon, Odd));

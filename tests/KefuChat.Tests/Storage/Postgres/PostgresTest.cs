@@ -12,6 +12,7 @@ public abstract class PostgresTest : IAsyncLifetime
     private readonly TestMeterFactory _meters = new();
     private readonly List<IAsyncDisposable> _opened = [];
     private MetricRecorder? _recorder;
+    private string? _schema;
 
     /// <summary>How the test's own place is reached.</summary>
     private protected NpgsqlConnectionStringBuilder Settings { get; private set; } = [];
@@ -32,12 +33,17 @@ public abstract class PostgresTest : IAsyncLifetime
             await _opened[i].DisposeAsync();
         }
 
+        if (_schema is not null)
+        {
+            await PostgresSchemas.DropAsync(_schema);
+        }
+
         _recorder?.Dispose();
         _meters.Dispose();
     }
 
     /// <summary>Where the store is made.</summary>
-    private protected virtual Task<string> ConnectionStringAsync() => SharedPostgres.NewSchemaAsync();
+    private protected virtual async Task<string> ConnectionStringAsync() => _schema = await PostgresSchemas.NewAsync();
 
     /// <summary>One process's way to the store, closed with the test.</summary>
     private protected async Task<PostgresDatabase> OpenDatabaseAsync(string? connectionString = null)
@@ -59,7 +65,7 @@ public abstract class PostgresTest : IAsyncLifetime
     /// <summary>A connection of somebody else's to the same place.</summary>
     private protected async Task<NpgsqlConnection> ConnectAsync()
     {
-        var connection = new NpgsqlConnection(Settings.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Settings.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         _opened.Add(connection);
         return connection;

@@ -3,13 +3,20 @@ using Npgsql;
 
 namespace KefuChat.Tests.Storage.Postgres;
 
-/// <summary>One PostgreSQL for all tests of this process, started by the first that needs it; each has a schema of its own in it.</summary>
+/// <summary>One PostgreSQL for all tests of this process, started by the first that needs it; each has a schema of its own in it (<see cref="PostgresSchemas"/>).</summary>
 internal static class SharedPostgres
 {
     /// <summary>More than all tests together leave in it.</summary>
     private const long MostBytes = 4L * 1024 * 1024 * 1024;
 
     private static readonly Lazy<Task<PostgresServer>> Server = new(StartAsync);
+
+    /// <summary>For servers' data. In memory where there is room: what is fsynced there costs no time.</summary>
+    public static string Place()
+    {
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > MostBytes ? memory : Path.GetTempPath();
+    }
 
     /// <summary>The server; skips the test where there is none.</summary>
     public static Task<PostgresServer> GetAsync()
@@ -27,37 +34,21 @@ internal static class SharedPostgres
         }
     }
 
-    /// <summary>An empty place for one store: how it is reached.</summary>
-    public static async Task<string> NewSchemaAsync()
-    {
-        var server = await GetAsync();
-        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { SearchPath = $"test_{Guid.NewGuid():n}", MaxPoolSize = 10 };
-        await RunAsync($"CREATE SCHEMA {settings.SearchPath}");
-        return settings.ConnectionString;
-    }
-
-    /// <summary>Runs a statement as the superuser, outside every store.</summary>
-    public static async Task RunAsync(string statement)
+    /// <summary>Runs statements as the superuser, outside every store, in one transaction.</summary>
+    public static async Task RunAsync(string statements)
     {
         var server = await GetAsync();
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
+        await using var command = new NpgsqlCommand(statements, connection);
         await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>In memory where there is room: what is fsynced there costs no time.</summary>
-    private static string Place()
-    {
-        const string memory = "/dev/shm";
-        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > MostBytes ? memory : Path.GetTempPath();
     }
 
     private static async Task<PostgresServer> StartAsync()
     {
         var server = new PostgresServer(
             Path.Combine(Place(), $"kefu-postgres-{Guid.NewGuid():n}"), "127.0.0.1", FreePort.Next());
-        await server.InitializeAsync("max_connections = 300", "shared_buffers = 64MB");
+        await server.InitializeAsync("max_connections = 300", "shared_buffers = 128MB", "full_page_writes = off");
         await server.StartAsync();
         return server;
     }
