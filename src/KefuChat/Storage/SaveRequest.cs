@@ -14,6 +14,10 @@ namespace KefuChat.Storage;
 /// </param>
 /// <param name="IsNote">Whether the server says it in the sender's name: then it opens no closed conversation.</param>
 /// <param name="IsCopy">Whether the assignment is kept elsewhere, in the customer's shard: then nothing becomes of it here but that it is used.</param>
+/// <param name="IsCheck">
+/// Whether only to tell if the sender has a message of that name, in the order of the sender's saves: nothing is stored, and
+/// the answer is <see cref="SaveStatus.Duplicate"/> or <see cref="SaveStatus.Reused"/>, or <see cref="SaveStatus.Absent"/>.
+/// </param>
 internal sealed record SaveRequest(
     CustomerMessage Message,
     User Sender,
@@ -22,7 +26,8 @@ internal sealed record SaveRequest(
     TraceParent? Trace = null,
     string DedupeId = "",
     bool IsNote = false,
-    bool IsCopy = false)
+    bool IsCopy = false,
+    bool IsCheck = false)
 {
     /// <summary>What the sender's message is known by; "" when it is stored as often as it is saved.</summary>
     public string DedupeKey => Message.Uuid.Length > 0 ? Message.Uuid : DedupeId;

@@ -13,6 +13,9 @@ namespace KefuChat.Storage;
 internal readonly record struct SaveResult(
     SaveStatus Status, long ReceiverKey, long SenderKey, long TimestampMs, bool IsReopened = false, long HolderId = 0)
 {
+    /// <summary>Not there: a check's answer.</summary>
+    public static readonly SaveResult Absent = new(SaveStatus.Absent, 0, 0, 0);
+
     /// <summary>Not known to be stored.</summary>
     public static readonly SaveResult Unavailable = new(SaveStatus.Unavailable, 0, 0, 0);
 }

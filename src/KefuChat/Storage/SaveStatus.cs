@@ -20,4 +20,7 @@ internal enum SaveStatus
     /// was lost in the middle of the save may have: the uuid tells when it is made again.
     /// </summary>
     Unavailable,
+
+    /// <summary>Of a check only: the sender has no message of that name.</summary>
+    Absent,
 }

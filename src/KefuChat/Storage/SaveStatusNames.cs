@@ -9,6 +9,7 @@ internal static class SaveStatusNames
         SaveStatus.Stored => "stored",
         SaveStatus.Duplicate => "duplicate",
         SaveStatus.Reused => "reused",
+        SaveStatus.Absent => "absent",
         _ => "unavailable",
     };
 }

@@ -44,6 +44,10 @@ internal static class StorageServices
             services.AddGrpcRole<AssignmentsService>(Wire.Assignments.Descriptor);
             services.AddGrpcRole<CustomersService>(Wire.Customers.Descriptor);
             services.AddGrpcRole<ShardsService>(Wire.Shards.Descriptor);
+            if (roles.HasFlag(Roles.Gateway))
+            {
+                services.AddHostedService<OwnMembershipCheck>();
+            }
         }
         else if (roles.HasFlag(Roles.Gateway) && isSharded)
         {

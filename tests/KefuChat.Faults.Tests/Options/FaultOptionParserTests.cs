@@ -28,7 +28,7 @@ public sealed class FaultOptionParserTests
     }
 
     [Theory]
-    [InlineData("--store mysql", "--store mysql: must be one of sqlite, postgres")]
+    [InlineData("--store mysql", "--store mysql: must be one of sqlite, postgres, groups")]
     [InlineData("--defect none", "--defect none: must be one of ack-before-commit, dedupe-off")]
     [InlineData("--faults kill,flood", "--faults flood: must be one of kill, stop,")]
     [InlineData("--faults kill,stop --seconds 2", "--seconds 2: so many kinds of faults need at least 7")]

@@ -17,6 +17,7 @@ public sealed class ClusterOptionsTests
     [InlineData("Kefu:Roles=imr", "Kefu:Grpc:Url=http://0.0.0.0:5082", Key)]
     [InlineData("Kefu:Roles=gateway", "Kefu:Ims:Endpoints:0=http://127.0.0.1:5081", "Kefu:Imr:Endpoints:0=http://127.0.0.1:5082", "Kefu:Imr:Endpoints:1=http://127.0.0.1:5083")]
     [InlineData("Kefu:Roles=gateway,imr", "Kefu:Ims:Endpoints:0=https://ims.example:443", Key)]
+    [InlineData("Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1", "Kefu:Ims:Groups:1:Name=b-2", "Kefu:Ims:Groups:1:Endpoints:0=http://127.0.0.1:2", "Kefu:Ims:Groups:1:Endpoints:1=http://127.0.0.1:3")]
     public void Fits(params string[] settings) => Assert.NotNull(Bind(settings));
 
     [Theory]
@@ -37,6 +38,16 @@ public sealed class ClusterOptionsTests
     [InlineData("Kefu:ClusterKey has a character that is not printable ASCII", "Kefu:ClusterKey=sixteen characters, and spaces")]
     [InlineData("Kefu:ClusterKey is empty, but http://0.0.0.0:5081 is not on loopback", "Kefu:Grpc:Url=http://0.0.0.0:5081")]
     [InlineData("Kefu:ClusterKey is empty, but http://10.0.0.5:5081 is not on loopback", "Kefu:Roles=gateway,ims", "Kefu:Imr:Endpoints:0=http://10.0.0.5:5081")]
+    [InlineData("Kefu:Ims:Groups is given to a process that has no use for it: Kefu:Roles has ims.", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1")]
+    [InlineData("Kefu:Ims:Groups is given to a process that has no use for it: Kefu:Roles has no gateway.", "Kefu:Roles=imr", "Kefu:Grpc:Url=http://127.0.0.1:1", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1")]
+    [InlineData("Kefu:Ims:Groups and Kefu:Ims:Endpoints are both given; it is one or the other.", "Kefu:Roles=gateway,imr", "Kefu:Ims:Endpoints:0=http://127.0.0.1:1", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:2")]
+    [InlineData("Kefu:Ims:Groups:0:Name is 'A'; it is 1 to 32 small letters, digits and hyphens, as in a.", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=A", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1")]
+    [InlineData("Kefu:Ims:Groups:0:Name is ''", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1")]
+    [InlineData("Kefu:Ims:Groups:0:Endpoints is empty; a group has the address of a storage node or more, as in Kefu:Ims:Groups:0:Endpoints:0=", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a")]
+    [InlineData("Kefu:Ims:Groups:0:Endpoints:0 is 'ims'; it is an address as in", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=ims")]
+    [InlineData("Kefu:Ims:Groups has a name twice; each group has one of its own.", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1", "Kefu:Ims:Groups:1:Name=a", "Kefu:Ims:Groups:1:Endpoints:0=http://127.0.0.1:2")]
+    [InlineData("Kefu:Ims:Groups has an address twice; each is given once.", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://127.0.0.1:1", "Kefu:Ims:Groups:1:Name=b", "Kefu:Ims:Groups:1:Endpoints:0=http://127.0.0.1:1")]
+    [InlineData("Kefu:ClusterKey is empty, but http://10.0.0.5:5081 is not on loopback", "Kefu:Roles=gateway,imr", "Kefu:Ims:Groups:0:Name=a", "Kefu:Ims:Groups:0:Endpoints:0=http://10.0.0.5:5081")]
     public void What_does_not_fit_is_named(string said, params string[] settings)
     {
         var refusal = Assert.Throws<OptionsValidationException>(() => Bind(settings));

@@ -73,6 +73,21 @@ internal sealed class KefuCluster : IAsyncDisposable
         _nodes[index].Start();
     }
 
+    /// <summary>Another gateway, which knows these groups of storage; none: one store for all.</summary>
+    public KefuServer NewGateway(params string[] groups)
+    {
+        // All gateways use one directory, and so the same signing key.
+        var gateway = new KefuServer(HostKind.InMemory, _data)
+            .Set("Kefu:Roles", "gateway")
+            .Set("Kefu:ClusterKey", ClusterKey)
+            .Set("Kefu:Imr:Endpoints:0", _addresses[0]);
+        return groups.Length == 0
+            ? gateway.Set("Kefu:Ims:Endpoints:0", _addresses[0])
+            : groups.Index().Aggregate(gateway, (server, group) => server
+                .Set($"Kefu:Ims:Groups:{group.Index}:Name", group.Item)
+                .Set($"Kefu:Ims:Groups:{group.Index}:Endpoints:0", _addresses[Array.IndexOf(_groups, group.Item)]));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var gateway in _gateways)
@@ -109,16 +124,7 @@ internal sealed class KefuCluster : IAsyncDisposable
         {
             StartNodes();
 
-            // All gateways use one directory, and so the same signing key.
-            var gateway = new KefuServer(HostKind.InMemory, _data)
-                .Set("Kefu:Roles", "gateway")
-                .Set("Kefu:ClusterKey", ClusterKey)
-                .Set("Kefu:Imr:Endpoints:0", _addresses[0]);
-            _gateways.Add(_groups.Length == 0
-                ? gateway.Set("Kefu:Ims:Endpoints:0", _addresses[0])
-                : _groups.Index().Aggregate(gateway, (server, group) => server
-                    .Set($"Kefu:Ims:Groups:{group.Index}:Name", group.Item)
-                    .Set($"Kefu:Ims:Groups:{group.Index}:Endpoints:0", _addresses[group.Index])));
+            _gateways.Add(NewGateway(_groups));
         }
 
         return _gateways[index];

@@ -89,4 +89,31 @@ public abstract class ShardCopyContract(StoreBackend backend) : AssignmentContra
         Assert.Equal((11, isOpen), ((await GetAsync())?.SellerId, (await GetAsync())?.IsOpen));
         Assert.Null(await GetAsync(OtherCustomer));
     }
+
+    [Fact]
+    public async Task A_check_tells_what_is_there_and_stores_nothing()
+    {
+        var check = FromCustomer("1", uuid: "u") with { IsCheck = true };
+        Assert.Equal(SaveResult.Absent, await Store.SaveAsync(check).SoonAsync());
+
+        await SaveAsync(FromCustomer("1", uuid: "u"), FromSeller("2") with { DedupeId = "d" });
+
+        Assert.True((await Store.SaveAsync(check).SoonAsync()) is { Status: SaveStatus.Duplicate or SaveStatus.Reused, SenderKey: 1 });
+        Assert.Equal(SaveResult.Absent, await Store.SaveAsync(check with { Message = FromCustomer("", "v").Message }).SoonAsync());
+        Assert.Equal(SaveResult.Absent, await Store.SaveAsync(check with { Sender = Nobody }).SoonAsync());
+        Assert.Equal(SaveStatus.Reused, (await Store.SaveAsync(check with { Receiver = OtherSeller }).SoonAsync()).Status);
+        Assert.Equal(["1", "2"], await TextsAsync(Customer));
+    }
+
+    [Fact]
+    public async Task Checks_among_saves_are_answered_in_the_senders_order()
+    {
+        var requests = Enumerable.Range(0, 100).Select(i => FromCustomer($"{i}", uuid: $"{i / 2}") with { IsCheck = i % 2 == 1 });
+
+        var results = await Task.WhenAll(requests.Select(Store.SaveAsync)).SoonAsync();
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => i % 2 == 0), results.Select(result => result.Status == SaveStatus.Stored));
+        await ReopenAsync();
+        Assert.Equal(50, (await TextsAsync(Customer)).Count);
+    }
 }

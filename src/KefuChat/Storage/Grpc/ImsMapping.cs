@@ -19,6 +19,7 @@ internal static class ImsMapping
         DedupeId = request.DedupeId,
         IsNote = request.IsNote,
         IsCopy = request.IsCopy,
+        IsCheck = request.IsCheck,
     };
 
     /// <summary>A save, from the wire.</summary>
@@ -32,7 +33,8 @@ internal static class ImsMapping
             save.Trace.FromWire(),
             save.DedupeId,
             save.IsNote,
-            save.IsCopy);
+            save.IsCopy,
+            save.IsCheck);
         return request.DedupeKey.Length > 0
             ? request
             : throw new InvalidDataException("a save has neither message.uuid nor dedupe_id");
@@ -47,6 +49,7 @@ internal static class ImsMapping
             SaveStatus.Stored => Wire.SaveStatus.Stored,
             SaveStatus.Duplicate => Wire.SaveStatus.Duplicate,
             SaveStatus.Reused => Wire.SaveStatus.Reused,
+            SaveStatus.Absent => Wire.SaveStatus.Absent,
             _ => Wire.SaveStatus.Unavailable,
         },
         ReceiverKey = result.ReceiverKey,
@@ -62,6 +65,7 @@ internal static class ImsMapping
         Wire.SaveStatus.Stored => answer.As(SaveStatus.Stored),
         Wire.SaveStatus.Duplicate => answer.As(SaveStatus.Duplicate),
         Wire.SaveStatus.Reused => answer.As(SaveStatus.Reused),
+        Wire.SaveStatus.Absent => SaveResult.Absent,
         _ => SaveResult.Unavailable,
     };
 

@@ -162,7 +162,7 @@ internal sealed partial class ImsNodes : IDisposable
             if (_isUnavailable)
             {
                 _isUnavailable = false;
-                LogAvailable();
+                LogAvailable(_addresses);
             }
         }
         else if (_isConflict)
@@ -202,7 +202,7 @@ internal sealed partial class ImsNodes : IDisposable
             _isUnavailable = true;
             _decided.TrySetResult();
             _lanes.Refuse();
-            LogUnavailable();
+            LogUnavailable(_addresses);
         }
     }
 
@@ -223,13 +223,13 @@ internal sealed partial class ImsNodes : IDisposable
     private string Conflict() => "these nodes hold different stores and must not be used together: "
         + string.Join(", ", _stores.Select(store => $"{store.Key.Name} (store {store.Value})"));
 
-    [LoggerMessage(1103, LogLevel.Error, "No storage node can be used; messages are refused with STORAGE_UNAVAILABLE until one can")]
-    private partial void LogUnavailable();
+    [LoggerMessage(1103, LogLevel.Error, "No storage node of {Nodes} can be used; messages are refused with STORAGE_UNAVAILABLE until one can")]
+    private partial void LogUnavailable(string nodes);
 
-    [LoggerMessage(1104, LogLevel.Information, "Storage takes messages again")]
-    private partial void LogAvailable();
+    [LoggerMessage(1104, LogLevel.Information, "Storage at {Nodes} takes messages again")]
+    private partial void LogAvailable(string nodes);
 
-    [LoggerMessage(1105, LogLevel.Error, "Kefu:Ims:Endpoints: {Conflict}. None of them is used")]
+    [LoggerMessage(1105, LogLevel.Error, "Kefu:Ims: {Conflict}. None of them is used")]
     private partial void LogConflict(string conflict);
 
     [LoggerMessage(1106, LogLevel.Information, "The storage nodes hold the same store again")]

@@ -26,10 +26,20 @@ internal sealed class AssignmentSpread(ShardMap shards)
         }
     }
 
-    /// <summary>
-    /// A message was stored in its customer's shard, and the others are to know what became of the assignment. Where they
-    /// cannot be told now, the repair pass tells them later.
-    /// </summary>
+    /// <summary>Tells one that has changed. Shards that cannot be told now are told later, by the repair pass.</summary>
+    public async Task TryTellAsync(long storeId, User customer)
+    {
+        try
+        {
+            await TellAsync(storeId, customer);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Whoever cannot be reached does not keep others from going on.
+        }
+    }
+
+    /// <summary>A message was stored in its customer's shard, and the others are to know what became of the assignment.</summary>
     /// <param name="message">The message; the customer's and the store.</param>
     /// <param name="isReopened">Whether it opened a closed one.</param>
     public ValueTask StoredAsync(CustomerMessage message, bool isReopened)
@@ -40,15 +50,7 @@ internal sealed class AssignmentSpread(ShardMap shards)
 
     private async ValueTask TellStoredAsync((User Customer, long StoreId) key)
     {
-        try
-        {
-            await TellAsync(key.StoreId, key.Customer);
-        }
-        catch (StorageUnavailableException)
-        {
-            return;
-        }
-
+        await TryTellAsync(key.StoreId, key.Customer);
         if (_told.Count >= MostRemembered)
         {
             _told.Clear();

@@ -1,3 +1,4 @@
+using KefuChat.Storage.Customers;
 using KefuChat.Storage.Documents;
 
 namespace KefuChat.Storage.Sharding;
@@ -9,10 +10,19 @@ namespace KefuChat.Storage.Sharding;
 /// </summary>
 /// <param name="shard">The shard.</param>
 /// <param name="shards">All shards.</param>
+/// <param name="assignments">Tells assignments.</param>
+/// <param name="customers">Finishes merges.</param>
 /// <param name="owner">What this process is known by.</param>
 /// <param name="messages">Hears of what was repaired.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RepairPass(Shard shard, ShardMap shards, string owner, IRepairedMessages messages, TimeProvider time)
+internal sealed class RepairPass(
+    Shard shard,
+    ShardMap shards,
+    AssignmentSpread assignments,
+    ICustomerDataStore customers,
+    string owner,
+    IRepairedMessages messages,
+    TimeProvider time)
 {
     /// <summary>A process that has not been at it for so long has gone.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -26,6 +36,7 @@ internal sealed class RepairPass(Shard shard, ShardMap shards, string owner, IRe
 
     private readonly DocumentSet<RepairState> _states = new(shard.Documents, "shards");
     private readonly ShardCopies _copies = new(shards.KefuAppId);
+    private readonly PendingMerges _merges = new(shards);
 
     /// <summary>What was there at the last pass: what came since may still be under way, and is left alone.</summary>
     private long? _settled;
@@ -40,7 +51,7 @@ internal sealed class RepairPass(Shard shard, ShardMap shards, string owner, IRe
     {
         var found = await _states.FindAsync(StateId);
         var state = found?.Value ?? new RepairState(owner, 0, 0, 0);
-        if (state.Owner != owner && state.UntilMs > NowMs())
+        if (state.Owner != owner && IsHeld(state))
         {
             _settled = null;
             return null;
@@ -48,45 +59,98 @@ internal sealed class RepairPass(Shard shard, ShardMap shards, string owner, IRe
 
         var version = await _states.PutAsync(StateId, Renewed(state), found?.Version ?? "");
         var settled = await shard.Copies.SettledAsync();
+        await FinishMergesAsync();
+        StorageUnavailableException? failure = null;
         var repaired = 0;
-        while (version is not null && _settled > state.Place && !cancellation.IsCancellationRequested)
+        while (version is not null && failure is null && _settled > state.Place && !cancellation.IsCancellationRequested)
         {
             var page = await shard.Copies.ReadAsync(state.Place, _settled.Value, PageMessages);
-            repaired += await FillAsync(page.Messages);
-            state = state with { Place = page.EndKey };
-            version = await _states.PutAsync(StateId, Renewed(state), version);
+            (var count, failure) = await FillAsync(page.Messages);
+            repaired += count;
+            if (failure is null)
+            {
+                state = state with { Place = page.EndKey };
+                version = await _states.PutAsync(StateId, Renewed(state), version);
+            }
         }
 
-        _settled = settled;
+        _settled = failure is null ? settled : _settled;
         if (version is not null)
         {
             state = state with { ChangedMs = await TellAssignmentsAsync(state.ChangedMs) };
             version = await _states.PutAsync(StateId, Renewed(state), version);
         }
 
-        return version is null ? null : repaired;
+        return failure is not null ? throw failure : version is null ? null : repaired;
     }
+
+    /// <summary>By a process whose clock is none of ours, it is not held for ever.</summary>
+    private bool IsHeld(RepairState state) =>
+        state.UntilMs > NowMs() && state.UntilMs <= NowMs() + (long)(Lease + ClockSkew).TotalMilliseconds;
 
     private RepairState Renewed(RepairState state) => state with { Owner = owner, UntilMs = NowMs() + (long)Lease.TotalMilliseconds };
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task<int> FillAsync(IReadOnlyList<StoredMessage> page)
+    /// <summary>Merges that a gateway did not live to finish.</summary>
+    private async Task FinishMergesAsync()
+    {
+        foreach (var merge in shard == shards.First ? await _merges.ListAsync() : [])
+        {
+            await customers.MergeAsync(merge.Visitor, merge.Customer);
+        }
+    }
+
+    /// <summary>How many were missing, and why others may be still.</summary>
+    private async Task<(int Count, StorageUnavailableException? Failure)> FillAsync(IReadOnlyList<StoredMessage> page)
     {
         var count = 0;
+        StorageUnavailableException? failure = null;
         var ours = page.Where(stored => shards.HomeOf(stored.Message.Receiver(shards.KefuAppId)) == shard);
         foreach (var group in ours.GroupBy(stored => shards.HomeOf(stored.Message.Sender(shards.KefuAppId))).Where(group => group.Key != shard))
         {
-            var filled = await _copies.FillAsync(
-                [.. group], group.Key, isCopy: stored => shards.HomeOf(stored.Message.Customer) != group.Key);
-            count += filled.Count;
-            foreach (var (save, result) in filled)
+            try
             {
-                messages.Repaired(save, await WithReceiversKeyAsync(save, result));
+                foreach (var missing in await _copies.MissingAsync([.. group], group.Key))
+                {
+                    count += await FillAsync(missing, group.Key) ? 1 : 0;
+                }
+            }
+            catch (StorageUnavailableException e)
+            {
+                // Those of other groups do not wait for this one.
+                failure = e;
             }
         }
 
-        return count;
+        return (count, failure);
+    }
+
+    /// <summary>
+    /// Looks again whether it is missing, now that it is known what else is under way: what a merge has given another name, or
+    /// an erasure has removed, is not.
+    /// </summary>
+    private async Task<bool> FillAsync(StoredMessage missing, Shard home)
+    {
+        if ((await _merges.ListAsync()) is [{ } merge, ..])
+        {
+            throw new StorageUnavailableException($"the messages of visitor {merge.Visitor} are being given to {merge.Customer}");
+        }
+
+        if ((await shard.Copies.FindAsync([_copies.NameOf(missing)]))[0] is null)
+        {
+            return false;
+        }
+
+        var isCopy = shards.HomeOf(missing.Message.Customer) != home;
+        var (save, result) = await _copies.SaveAsync(missing, home, isCopy);
+        messages.Repaired(save, await WithReceiversKeyAsync(save, result));
+        if (!isCopy && save.Message.StoreId != 0)
+        {
+            await assignments.TryTellAsync(save.Message.StoreId, save.Message.Customer);
+        }
+
+        return true;
     }
 
     /// <summary>The receiver's own key, which the sender's shard does not know.</summary>

@@ -35,7 +35,7 @@ internal sealed class ShardKeys(ShardMap shards)
     /// <summary>The keys of a customer's message in another shard; null when it is not there.</summary>
     public async ValueTask<MessageKeys?> FindAsync(HistoryMessage message, Shard there) => (await there.Copies.FindAsync([NameOf(message)]))[0];
 
-    /// <summary>Messages with the keys of their sellers' own queues; 0 where a message is not there yet.</summary>
+    /// <summary>Messages with the keys of their sellers' own queues; 0 where a message is not there yet, or its seller's shard is away.</summary>
     /// <param name="messages">Messages of a customer's history.</param>
     /// <param name="home">The customer's shard.</param>
     public async ValueTask<IReadOnlyList<HistoryMessage>> WithSellerKeysAsync(IReadOnlyList<HistoryMessage> messages, Shard home)
@@ -46,10 +46,10 @@ internal sealed class ShardKeys(ShardMap shards)
             if (places.Key != home)
             {
                 int[] asked = [.. places];
-                var keys = await places.Key.Copies.FindAsync(Array.ConvertAll(asked, i => NameOf(known[i])));
+                var keys = await TryFindAsync(Array.ConvertAll(asked, i => NameOf(known[i])), places.Key);
                 for (var i = 0; i < asked.Length; i++)
                 {
-                    known[asked[i]] = known[asked[i]] with { SellerKey = keys[i]?.SellerKey ?? 0 };
+                    known[asked[i]] = known[asked[i]] with { SellerKey = keys?[i]?.SellerKey ?? 0 };
                 }
             }
         }
@@ -73,6 +73,18 @@ internal sealed class ShardKeys(ShardMap shards)
         }
 
         return newest;
+    }
+
+    private static async ValueTask<IReadOnlyList<MessageKeys?>?> TryFindAsync(MessageName[] names, Shard there)
+    {
+        try
+        {
+            return await there.Copies.FindAsync(names);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
     }
 
     private MessageName NameOf(HistoryMessage message) => new(message.Message.Sender(shards.KefuAppId), message.DedupeKey);

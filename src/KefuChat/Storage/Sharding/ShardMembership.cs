@@ -35,7 +35,7 @@ internal sealed class ShardMembership(string name, IEnumerable<string> all)
         var says = found is null ? null : DocumentSet<Body>.Read(found);
         if ((says?.ToString() ?? None._expected.ToString()) != _expected.ToString())
         {
-            throw new StorageRefusedException($"its store is {says ?? None._expected}, but the settings say it is {_expected}: users would be looked for where they are not");
+            throw new StorageRefusedException($"its store is {says ?? None._expected}, but the settings say it is {_expected}: users would be looked for where they are not. (A store that was told wrongly, and holds nothing, is replaced by a new one.)");
         }
     }
 

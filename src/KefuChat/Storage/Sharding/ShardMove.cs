@@ -9,9 +9,10 @@ namespace KefuChat.Storage.Sharding;
 /// </summary>
 /// <param name="shards">All shards.</param>
 /// <param name="conversations">The conversations of all shards.</param>
+/// <param name="assignments">Tells assignments.</param>
 /// <param name="from">The visitor's home.</param>
 /// <param name="to">The customer's.</param>
-internal sealed class ShardMove(ShardMap shards, IConversationStore conversations, Shard from, Shard to)
+internal sealed class ShardMove(ShardMap shards, IConversationStore conversations, AssignmentSpread assignments, Shard from, Shard to)
 {
     private const int PageMessages = 1000;
 
@@ -19,10 +20,10 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
     private readonly ShardKeys _keys = new(shards);
 
     /// <summary>
-    /// Where visitor and customer have used one uuid, the customer's message keeps it, and the visitor's is known by something
-    /// else in every shard.
+    /// Before the merge, lets all shards make the same of it: where visitor and customer have used one uuid, the customer's
+    /// message keeps it, and the visitor's is known by something else; and all know the visitor's assignments as they are.
     /// </summary>
-    public async Task NameApartAsync(User visitor, User customer)
+    public async Task PrepareAsync(User visitor, User customer)
     {
         SyncPage page;
         var after = 0L;
@@ -36,6 +37,11 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
             if (clashing.Length > 0)
             {
                 await Task.WhenAll(shards.All.Select(shard => shard.Copies.RenameAsync(clashing)));
+            }
+
+            foreach (var storeId in page.Messages.Select(stored => stored.Message.StoreId).Where(storeId => storeId != 0).Distinct())
+            {
+                await assignments.TellAsync(storeId, visitor);
             }
         }
         while (page.HasMore);
@@ -52,8 +58,12 @@ internal sealed class ShardMove(ShardMap shards, IConversationStore conversation
             page = await from.Messages.SyncAsync(customer, after, PageMessages);
             after = page.EndKey;
 
-            // The assignments have moved by themselves.
-            await _copies.FillAsync(page.Messages, to, isCopy: _ => true);
+            // One after the other: two senders' would else be stored in any order. The assignments have moved by themselves.
+            foreach (var missing in await _copies.MissingAsync(page.Messages, to))
+            {
+                await _copies.SaveAsync(missing, to, isCopy: true);
+            }
+
             moved.UnionWith(page.Messages.Select(stored => Conversation.Of(stored.Message)));
         }
         while (page.HasMore);

@@ -1,3 +1,5 @@
+using KefuChat.Storage.Customers;
+
 namespace KefuChat.Storage.Sharding;
 
 /// <summary>Goes over the shards again and again, and repairs what a crash left in one of two shards.</summary>
@@ -13,13 +15,21 @@ internal sealed partial class ShardRepair : BackgroundService
 
     /// <summary>Repairs these shards.</summary>
     /// <param name="shards">All of them.</param>
+    /// <param name="assignments">Tells assignments.</param>
+    /// <param name="customers">Finishes merges.</param>
     /// <param name="messages">Hears of what was repaired.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Hears of what was missing, and of what cannot be repaired now.</param>
-    public ShardRepair(ShardMap shards, IRepairedMessages messages, TimeProvider time, ILogger<ShardRepair> logger)
+    public ShardRepair(
+        ShardMap shards,
+        AssignmentSpread assignments,
+        ICustomerDataStore customers,
+        IRepairedMessages messages,
+        TimeProvider time,
+        ILogger<ShardRepair> logger)
     {
         var owner = Guid.NewGuid().ToString("N");
-        _passes = [.. shards.All.Select(shard => (shard, new RepairPass(shard, shards, owner, messages, time)))];
+        _passes = [.. shards.All.Select(shard => (shard, new RepairPass(shard, shards, assignments, customers, owner, messages, time)))];
         _time = time;
         _logger = logger;
     }

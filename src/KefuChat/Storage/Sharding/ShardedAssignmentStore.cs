@@ -13,7 +13,7 @@ internal sealed class ShardedAssignmentStore(ShardMap shards, AssignmentSpread s
     public async Task<AssignmentUpdate> ClaimAsync(ClaimRequest request)
     {
         var update = await shards.HomeOf(request.Customer).Assignments.ClaimAsync(request);
-        await spread.TellAsync(request.StoreId, request.Customer);
+        await spread.TryTellAsync(request.StoreId, request.Customer);
         return update;
     }
 
@@ -21,7 +21,7 @@ internal sealed class ShardedAssignmentStore(ShardMap shards, AssignmentSpread s
     public async Task<AssignmentUpdate> ChangeAsync(AssignmentChange change)
     {
         var update = await shards.HomeOf(change.Customer).Assignments.ChangeAsync(change);
-        await spread.TellAsync(change.StoreId, change.Customer);
+        await spread.TryTellAsync(change.StoreId, change.Customer);
         return update;
     }
 

@@ -8,8 +8,10 @@ namespace KefuChat.Storage.Sharding;
 /// Customers' data in all shards. What a shard keeps of a customer who lives elsewhere goes the same way as what is kept at
 /// home; each step can be made again.
 /// </summary>
-internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationStore conversations) : ICustomerDataStore
+internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationStore conversations, AssignmentSpread assignments) : ICustomerDataStore
 {
+    private readonly PendingMerges _pending = new(shards);
+
     /// <summary>
     /// <inheritdoc cref="ICustomerDataStore.MergeAsync"/> Where the two live in different shards, what the visitor wrote comes
     /// behind all the customer had, also in the history; and of a visitor who wrote to several sellers it is each one's part that
@@ -17,9 +19,15 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationSto
     /// </summary>
     public async Task<int> MergeAsync(User visitor, User customer)
     {
+        if (visitor == customer)
+        {
+            return 0;
+        }
+
         var (from, to) = (shards.HomeOf(visitor), shards.HomeOf(customer));
-        var move = new ShardMove(shards, conversations, from, to);
-        await move.NameApartAsync(visitor, customer);
+        var move = new ShardMove(shards, conversations, assignments, from, to);
+        await _pending.AddAsync(visitor, customer);
+        await move.PrepareAsync(visitor, customer);
 
         // First where all of the visitor's messages are: from then on they are the customer's by name.
         var moved = await from.Customers.MergeAsync(visitor, customer);
@@ -33,6 +41,7 @@ internal sealed class ShardedCustomerDataStore(ShardMap shards, IConversationSto
             await move.MoveAsync(customer);
         }
 
+        await _pending.RemoveAsync(visitor);
         return moved;
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         }
         catch (StorageUnavailableException)
         {
-            // The sender's shard cannot tell whether it knows the message.
+            // It is stored, in one shard or in both: what was left to be asked about it is asked when it is sent again.
         }
         catch (Exception e)
         {
@@ -63,9 +63,13 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
     {
         var request = save.Request;
         var (home, other) = (shards.HomeOf(request.Sender), shards.HomeOf(request.Receiver));
-        var result = home == other || await IsKnownAsync(request, home)
-            ? await StoreAtHomeAsync(save, home, other)
-            : await StoreInBothAsync(save, home, other);
+        var known = home == other ? SaveStatus.Absent : await CheckAsync(request, home);
+        var result = known switch
+        {
+            SaveStatus.Unavailable => SaveResult.Unavailable,
+            SaveStatus.Absent when home != other => await StoreInBothAsync(save, home, other),
+            _ => await StoreAtHomeAsync(save, home, other),
+        };
         if (result.Status is SaveStatus.Stored or SaveStatus.Duplicate)
         {
             await assignments.StoredAsync(request.Message, result.IsReopened);
@@ -75,12 +79,12 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
     }
 
     /// <summary>
-    /// Whether the sender's shard has a message of that name: only it knows whether the uuid is another conversation's, and
-    /// it is asked before the receiver's shard stores anything.
+    /// Whether the sender's shard has a message of that name: only it knows whether the uuid is another conversation's. It is
+    /// asked before the receiver's shard stores anything, which would be for nothing where the sender's is away. Asked as a
+    /// save, it does not make that shard commit.
     /// </summary>
-    private static async ValueTask<bool> IsKnownAsync(SaveRequest request, Shard home) =>
-        request.Message.Uuid.Length > 0
-        && (await home.Copies.FindAsync([new MessageName(request.Sender, request.DedupeKey)]))[0] is not null;
+    private static async ValueTask<SaveStatus> CheckAsync(SaveRequest request, Shard home) => (await home.Messages.SaveAsync(
+        request with { Message = request.Message with { Content = default }, Trace = null, IsCheck = true })).Status;
 
     /// <summary>Both live in one shard; or the message is stored already, in both.</summary>
     private async ValueTask<SaveResult> StoreAtHomeAsync(ShardedSave save, Shard home, Shard other)
@@ -91,9 +95,16 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         var step = home.Messages.SaveAsync(In(home, save.Request));
         save.BeginSecond();
         var result = await step;
-        return result.Status == SaveStatus.Unavailable || (home == other && result.Status != SaveStatus.Reused)
-            ? result
-            : result with { ReceiverKey = await ReceiversKeyAsync(result, save.Request, home) };
+        if (home != other && result.Status == SaveStatus.Stored)
+        {
+            // Meanwhile it was removed.
+            var receivers = await other.Messages.SaveAsync(In(other, save.Request));
+            return receivers.Status is SaveStatus.Stored or SaveStatus.Duplicate ? Combine(receivers, result, save.Request) : SaveResult.Unavailable;
+        }
+
+        return result.Status is SaveStatus.Duplicate or SaveStatus.Reused && (home != other || result.Status == SaveStatus.Reused)
+            ? result with { ReceiverKey = await ReceiversKeyAsync(result, save.Request, home) }
+            : result;
     }
 
     private async ValueTask<SaveResult> StoreInBothAsync(ShardedSave save, Shard home, Shard other)
@@ -102,9 +113,10 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         var step = other.Messages.SaveAsync(In(other, save.Request));
         save.BeginFirst();
         var receivers = await step;
-        if (receivers.Status is SaveStatus.Unavailable or SaveStatus.Reused)
+        if (receivers.Status is not (SaveStatus.Stored or SaveStatus.Duplicate))
         {
-            return receivers;
+            // Of one that is there for another conversation, and not yet at home, the repair brings it there; then home tells.
+            return SaveResult.Unavailable;
         }
 
         await save.SecondTurn;
@@ -112,18 +124,16 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         step = home.Messages.SaveAsync(In(home, asStored));
         save.BeginSecond();
         var senders = await step;
-        return senders.Status is SaveStatus.Unavailable or SaveStatus.Reused
-            ? senders
-            : Combine(receivers, senders, save.Request.Message.Command == Command.Customer);
+        return senders.Status is SaveStatus.Stored or SaveStatus.Duplicate ? Combine(receivers, senders, save.Request) : senders;
     }
 
     private SaveRequest In(Shard shard, SaveRequest request) => request with { IsCopy = shards.HomeOf(request.Message.Customer) != shard };
 
     /// <summary>It is new as long as one of them had not seen it: nobody has delivered it.</summary>
-    private static SaveResult Combine(in SaveResult receivers, in SaveResult senders, bool isFromCustomer)
+    private static SaveResult Combine(in SaveResult receivers, in SaveResult senders, SaveRequest request)
     {
         var status = receivers.Status == SaveStatus.Stored || senders.Status == SaveStatus.Stored ? SaveStatus.Stored : SaveStatus.Duplicate;
-        var customers = isFromCustomer ? senders : receivers;
+        var customers = request.Message.Command == Command.Customer ? senders : receivers;
         return new SaveResult(
             status, receivers.ReceiverKey, senders.SenderKey, receivers.TimestampMs, customers.IsReopened, customers.HolderId);
     }

@@ -17,7 +17,10 @@ internal sealed class SqliteSave(SaveRequest request) : SqliteLoggedWrite
     public override (User First, User Second) Users => (request.Sender, request.Receiver);
 
     /// <inheritdoc/>
-    public override void Execute(SqliteWriteSession session) => _result = session.Save(request);
+    public override bool IsRead => request.IsCheck;
+
+    /// <inheritdoc/>
+    public override void Execute(SqliteWriteSession session) => _result = request.IsCheck ? session.Check(request) : session.Save(request);
 
     /// <inheritdoc/>
     public override void WriteTo(ref MessagePackWriter log) => CommitLogRecords.WriteSave(ref log, request, _result);

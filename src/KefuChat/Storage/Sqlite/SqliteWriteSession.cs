@@ -167,6 +167,11 @@ internal sealed class SqliteWriteSession : IDisposable
             SaveStatus.Stored, receiverKey, senderKey, message.TimestampMs, isReopened, holder == message.SellerId ? 0 : holder);
     }
 
+    /// <summary>Whether the sender has a message of that name; nothing is stored.</summary>
+    public SaveResult Check(SaveRequest request) => Rows.FindQueue(request.Sender) is { } sender
+        ? FindDuplicate(sender.Id, request.DedupeKey, conversation: 0) ?? SaveResult.Absent
+        : SaveResult.Absent;
+
     /// <summary>Rows of queues, conversations or assignments were removed: what is remembered of them may be wrong.</summary>
     public void ForgetRows()
     {

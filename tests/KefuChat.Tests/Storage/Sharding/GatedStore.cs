@@ -9,13 +9,16 @@ internal sealed class GatedStore(IMessageStore inner) : IMessageStore
     /// <summary>Where set, saves are refused.</summary>
     public bool IsClosed { get; set; }
 
+    /// <summary>Where set, nothing can be stored, and what is there still be looked at.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>What saves wait for before they are made or refused.</summary>
     public Task Opening { get; set; } = Task.CompletedTask;
 
     public async Task<SaveResult> SaveAsync(SaveRequest request)
     {
         await Opening;
-        return IsClosed ? SaveResult.Unavailable : await inner.SaveAsync(request);
+        return IsClosed || (IsFull && !request.IsCheck) ? SaveResult.Unavailable : await inner.SaveAsync(request);
     }
 
     public ValueTask<SyncPage> SyncAsync(User user, long afterKey, int limit) => inner.SyncAsync(user, afterKey, limit);

@@ -99,6 +99,53 @@ public sealed class RepairPassTests : ShardTest, IRepairedMessages
     }
 
     [Fact]
+    public async Task Senders_of_one_shard_do_not_wait_for_those_of_another()
+    {
+        await SaveHalfAsync(FromCustomer("1", "u1", customer: OtherCustomer), FromCustomer("2", "u2"));
+        Gate("blue").IsClosed = true;
+        var pass = Pass("red");
+        await pass.RunAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => pass.RunAsync(CancellationToken.None));
+
+        Assert.Equal(("2", ""), (await TextsAsync(Customer), await TextsAsync(OtherCustomer)));
+        Gate("blue").IsClosed = false;
+        Assert.Equal(1, await pass.RunAsync(CancellationToken.None));
+        Assert.Equal("1", await TextsAsync(OtherCustomer));
+    }
+
+    [Fact]
+    public async Task A_merge_that_a_gateway_did_not_finish_is_finished_and_doubles_nothing()
+    {
+        await SaveAsync(FromCustomer("1", "u1", customer: OtherCustomer));
+        await new PendingMerges(Shards).AddAsync(OtherCustomer, Customer);
+        await ShardNamed("blue").Customers.MergeAsync(OtherCustomer, Customer).SoonAsync();
+        var pass = Pass("red");
+        await pass.RunAsync(CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => pass.RunAsync(CancellationToken.None));
+        Assert.Equal("the messages of visitor 7/1002 are being given to 7/1001", refused.Message);
+
+        // The merges are in the first shard's hands.
+        await RunAsync("blue");
+        Assert.Equal(0, await pass.RunAsync(CancellationToken.None));
+        await RunAsync("green", "red");
+
+        Assert.Equal(("1", ""), (await TextsAsync(Customer), await TextsAsync(OtherCustomer)));
+        Assert.Equal("1", await TextsAsync(Seller));
+        Assert.Empty(await new PendingMerges(Shards).ListAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_far_ahead_does_not_hold_it_for_long()
+    {
+        var ahead = new ManualTime();
+        ahead.Advance(TimeSpan.FromHours(1));
+        await new RepairPass(ShardNamed("red"), Shards, Spread, Customers, "ahead", this, ahead).RunAsync(CancellationToken.None);
+
+        Assert.NotNull(await Pass("red").RunAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_assignment_that_the_other_shards_have_not_heard_of_is_told()
     {
         var green = ShardNamed("green").Assignments;
@@ -113,7 +160,7 @@ public sealed class RepairPassTests : ShardTest, IRepairedMessages
         Assert.False((await ShardNamed("blue").Assignments.GetAsync(Shop, Customer))?.IsOpen);
     }
 
-    private RepairPass Pass(string shard) => new(ShardNamed(shard), Shards, Guid.NewGuid().ToString(), this, _time);
+    private RepairPass Pass(string shard) => new(ShardNamed(shard), Shards, Spread, Customers, Guid.NewGuid().ToString(), this, _time);
 
     /// <summary>Two passes, of a process of its own each: what the first sees the second repairs.</summary>
     private async Task RunAsync(params string[] shards)

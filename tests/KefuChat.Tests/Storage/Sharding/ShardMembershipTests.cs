@@ -7,6 +7,9 @@ namespace KefuChat.Tests.Storage.Sharding;
 /// <summary>A store is used as the group it is, and as no other.</summary>
 public sealed class ShardMembershipTests : ShardTest
 {
+    private const string Consequence =
+        ": users would be looked for where they are not. (A store that was told wrongly, and holds nothing, is replaced by a new one.)";
+
     [Fact]
     public async Task A_new_store_is_told_and_remembers()
     {
@@ -22,10 +25,10 @@ public sealed class ShardMembershipTests : ShardTest
         await CheckAsync("a", "a", "b");
 
         Assert.Equal(
-            "its store is group a of a, b, but the settings say it is group b of a, b: users would be looked for where they are not",
+            "its store is group a of a, b, but the settings say it is group b of a, b" + Consequence,
             await RefusalAsync("b", "a", "b"));
         Assert.Equal(
-            "its store is group a of a, b, but the settings say it is group a of a, b, c: users would be looked for where they are not",
+            "its store is group a of a, b, but the settings say it is group a of a, b, c" + Consequence,
             await RefusalAsync("a", "a", "b", "c"));
     }
 
@@ -35,7 +38,7 @@ public sealed class ShardMembershipTests : ShardTest
         await CheckAsync("a", "a", "b");
 
         Assert.Equal(
-            "its store is group a of a, b, but the settings say it is no group of several: users would be looked for where they are not",
+            "its store is group a of a, b, but the settings say it is no group of several" + Consequence,
             await RefusalAsync(""));
     }
 

@@ -20,6 +20,11 @@ public abstract class ShardTest : IAsyncLifetime
     /// <summary>The queues of all.</summary>
     private protected ShardedMessageStore Store { get; private set; } = null!;
 
+    /// <summary>The customers' data of all.</summary>
+    private protected ShardedCustomerDataStore Customers { get; private set; } = null!;
+
+    private protected AssignmentSpread Spread { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         foreach (var name in (string[])["red", "green", "blue"])
@@ -31,8 +36,9 @@ public abstract class ShardTest : IAsyncLifetime
 
         Shards = new ShardMap(
             _opened.Select(entry => ShardedBackend.ShardOf(entry.Key, entry.Value.Stores) with { Messages = _gates[entry.Key] }), Chat.Seller.AppId);
-        Store = new ShardedMessageStore(
-            Shards, new ShardedSaves(Shards, new AssignmentSpread(Shards), NullLogger<ShardedSaves>.Instance));
+        Spread = new AssignmentSpread(Shards);
+        Store = new ShardedMessageStore(Shards, new ShardedSaves(Shards, Spread, NullLogger<ShardedSaves>.Instance));
+        Customers = new ShardedCustomerDataStore(Shards, new ShardedConversationStore(Shards), Spread);
     }
 
     public async ValueTask DisposeAsync()

@@ -39,7 +39,7 @@ public sealed class ShardedBackend(bool isOneAtATime = true) : StoreBackend
         {
             Documents = shards.First.Documents,
             Assignments = new ShardedAssignmentStore(shards, spread),
-            Customers = new ShardedCustomerDataStore(shards, conversations),
+            Customers = new ShardedCustomerDataStore(shards, conversations, spread),
         };
     }
 

@@ -55,6 +55,11 @@ internal sealed class PostgresGroup(PostgresGroupState state)
             return known.Answer(conversation);
         }
 
+        if (request.IsCheck)
+        {
+            return SaveResult.Absent;
+        }
+
         var receiverKey = receiver.Grow();
         var senderKey = sender == receiver ? receiverKey : sender.Grow();
         _messages.Add(new PostgresNewMessage(

@@ -46,7 +46,7 @@ internal sealed partial class GroupLog : IDisposable
             return false;
         }
 
-        foreach (var write in group.Cast<SqliteLoggedWrite>())
+        foreach (var write in Logged(group))
         {
             _uncommitted.Add(write.Users.First);
             _uncommitted.Add(write.Users.Second);
@@ -117,7 +117,7 @@ internal sealed partial class GroupLog : IDisposable
     {
         _records.ResetWrittenCount();
         var writer = new MessagePackWriter(_records);
-        foreach (var write in group.Cast<SqliteLoggedWrite>())
+        foreach (var write in Logged(group))
         {
             write.WriteTo(ref writer);
             writer.Flush();
@@ -130,11 +130,13 @@ internal sealed partial class GroupLog : IDisposable
         return true;
     }
 
+    private static IEnumerable<SqliteLoggedWrite> Logged(List<SqliteWrite> group) => group.Cast<SqliteLoggedWrite>().Where(write => !write.IsRead);
+
     private bool TryAppend(CommitLog log)
     {
         try
         {
-            return log.TryAppend(_records.WrittenMemory);
+            return _records.WrittenCount == 0 || log.TryAppend(_records.WrittenMemory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

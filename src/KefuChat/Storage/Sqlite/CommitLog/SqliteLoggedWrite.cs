@@ -11,6 +11,9 @@ internal abstract class SqliteLoggedWrite : SqliteWrite
     /// <summary>The users whose queue or keys it writes. The second may be the same as the first.</summary>
     public abstract (User First, User Second) Users { get; }
 
+    /// <summary>Whether it only looks at what is there: it has no record.</summary>
+    public virtual bool IsRead => false;
+
     /// <summary>Writes its record, once it was run.</summary>
     public abstract void WriteTo(ref MessagePackWriter log);
 }
