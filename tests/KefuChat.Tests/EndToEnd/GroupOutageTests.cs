@@ -57,7 +57,11 @@ public sealed class GroupOutageTests : IAsyncDisposable
         await using var customer = await LoginAsync(_cluster.First, Customer);
         var half = new CustomerMessage(Command.Customer)
         {
-            CustomerAppId = Customer.AppId, CustomerId = Customer.Uid, SellerId = Seller.Uid, Content = "half"u8.ToArray(), Uuid = "u",
+            CustomerAppId = Customer.AppId,
+            CustomerId = Customer.Uid,
+            SellerId = Seller.Uid,
+            Content = "half"u8.ToArray(),
+            Uuid = "u",
         };
         var receivers = _cluster.First.Get<ShardMap>().HomeOf(Seller);
         Assert.Equal("three", receivers.Name);

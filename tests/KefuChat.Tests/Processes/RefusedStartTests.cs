@@ -1,3 +1,7 @@
+using KefuChat.Storage.Sharding;
+using KefuChat.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace KefuChat.Tests.Processes;
 
 /// <summary>A server that cannot start says why, in a line or two, and exits with 1.</summary>
@@ -56,6 +60,21 @@ public sealed class RefusedStartTests : ProcessTest
 
         Assert.Equal(1, exitCode);
         Assert.Contains("in use by another process, which holds", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_a_store_that_is_one_of_several_groups()
+    {
+        using (var store = new SqliteMessageStore(
+            Path.Combine(DataDirectory, "kefu.db"), TimeProvider.System, NullLogger<SqliteMessageStore>.Instance))
+        {
+            await new ShardMembership("a", ["a", "b"]).CheckAsync(new SqliteDocumentStore(store.Database), new SqliteShardStore(store.Database));
+        }
+
+        var (exitCode, output) = await ServerProcess.RunAsync(DataDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("its store is group a of a, b, but the settings say it is no group of several", output, StringComparison.Ordinal);
     }
 
     [Fact]

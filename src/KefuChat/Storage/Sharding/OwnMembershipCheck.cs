@@ -6,7 +6,17 @@ namespace KefuChat.Storage.Sharding;
 internal sealed class OwnMembershipCheck(IDocumentStore documents, IShardStore copies) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => ShardMembership.None.CheckAsync(documents, copies);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ShardMembership.None.CheckAsync(documents, copies);
+        }
+        catch (StorageUnavailableException)
+        {
+            // A server starts on a disk that is full as well, and serves once there is room.
+        }
+    }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
