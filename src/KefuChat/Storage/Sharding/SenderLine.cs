@@ -7,6 +7,7 @@ namespace KefuChat.Storage.Sharding;
 internal sealed class SenderLine
 {
     private readonly Queue<ShardedSave> _saves = [];
+    private readonly Dictionary<string, ShardedSave> _byName = [];
     private Task _firstBegun = Task.CompletedTask;
     private Task _secondBegun = Task.CompletedTask;
     private bool _isAnswering;
@@ -17,7 +18,9 @@ internal sealed class SenderLine
     /// <summary>Puts a save behind the others.</summary>
     public ShardedSave Add(SaveRequest request)
     {
-        var save = new ShardedSave(request, _firstBegun, _secondBegun);
+        var namesake = _byName.TryGetValue(request.DedupeKey, out var earlier) ? earlier.Ended : Task.CompletedTask;
+        var save = new ShardedSave(request, namesake, _firstBegun, _secondBegun);
+        _byName[request.DedupeKey] = save;
         (_firstBegun, _secondBegun) = (save.FirstBegun, save.SecondBegun);
         _saves.Enqueue(save);
         return save;
@@ -36,6 +39,11 @@ internal sealed class SenderLine
         }
 
         var next = _saves.TryPeek(out var save) && save.Result is not null ? _saves.Dequeue() : null;
+        if (next is not null && _byName.GetValueOrDefault(next.Request.DedupeKey) == next)
+        {
+            _byName.Remove(next.Request.DedupeKey);
+        }
+
         _isAnswering = next is not null;
         return next;
     }

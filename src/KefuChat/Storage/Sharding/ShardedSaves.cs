@@ -40,6 +40,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
         var result = SaveResult.Unavailable;
         try
         {
+            await save.NamesakeEnded;
             result = await StoreAsync(save);
         }
         catch (StorageUnavailableException)
@@ -160,6 +161,7 @@ internal sealed partial class ShardedSaves(ShardMap shards, AssignmentSpread ass
             next = line.Next(isAnswering: false);
         }
 
+        save.End();
         while (next is not null)
         {
             next.Answer();

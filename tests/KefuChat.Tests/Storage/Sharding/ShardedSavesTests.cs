@@ -59,6 +59,18 @@ public sealed class ShardedSavesTests : ShardTest
     }
 
     [Fact]
+    public async Task Of_two_with_one_uuid_that_are_under_way_at_once_the_first_is_stored()
+    {
+        var results = await Task.WhenAll(
+            Store.SaveAsync(FromCustomer("1", "u")),
+            Store.SaveAsync(FromCustomer("2", "u", seller: new User(1, 12))),
+            Store.SaveAsync(FromCustomer("1", "u"))).SoonAsync();
+
+        Assert.Equal([SaveStatus.Stored, SaveStatus.Reused, SaveStatus.Duplicate], results.Select(result => result.Status));
+        Assert.Equal(("1", "1", ""), (await TextsAsync(Customer), await TextsAsync(Seller), await TextsAsync(new User(1, 12))));
+    }
+
+    [Fact]
     public async Task The_senders_order_holds_whichever_shards_messages_take()
     {
         var opening = new TaskCompletionSource();
